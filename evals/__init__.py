@@ -1,0 +1,1 @@
+"""Quality: accuracy on data, beside floors that may only rise. `./run evals`."""

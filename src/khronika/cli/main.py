@@ -1,0 +1,54 @@
+"""`khronika`: finds the command's own file, runs it, and turns bad input into one line and exit 2."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from typing import Protocol
+
+from khronika import __version__
+from khronika.errors import BadInput
+
+
+class Command(Protocol):
+    """What a file of this folder gives: its arguments, and what it does. `run` returns the exit status."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None: ...
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+# Name -> (module, one line of help). A module is imported only when its command is called: starting stays quick.
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. 0 done, 1 done but something asked about did not hold, 2 bad input or usage, 130 interrupted."""
+    words = sys.argv[1:] if argv is None else argv
+    chosen = next((word for word in words if not word.startswith("-")), None)
+    parser = argparse.ArgumentParser(prog="khronika", description="The monitoring desk of a human-rights organisation.")
+    parser.add_argument("--version", action="version", version=f"khronika {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    modules: dict[str, Command] = {}
+    for name, (module, summary) in COMMANDS.items():
+        sub = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+        if name == chosen:
+            modules[name] = importlib.import_module(module)  # type: ignore[assignment]
+            modules[name].arguments(sub)
+    args = parser.parse_args(words)
+    try:
+        return modules[args.command].run(args)
+    except BadInput as error:
+        print(f"khronika: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader went away (| head): not an error of ours; keep Python from printing one at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Fetch politely and safely; feeds, sitemaps, listings; decide what is due."""

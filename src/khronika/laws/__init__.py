@@ -1,0 +1,1 @@
+"""Parse, align, compare and report two editions of a law."""

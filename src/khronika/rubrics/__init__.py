@@ -1,0 +1,1 @@
+"""Suggest the rubric of an article, learn from decisions, say why."""

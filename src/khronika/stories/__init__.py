@@ -1,0 +1,1 @@
+"""Fold copies; group articles about one event, across outlets and languages."""

@@ -1,0 +1,1 @@
+"""From text to facts: names, courts, provisions, sanctions, stages, dates, deadlines, quotations."""
