@@ -19,7 +19,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of every record: immutable, keyword-only, JSON in and out through msgspec."""
 
 
-class Page(Record):
+class Page(Record, frozen=True, kw_only=True):
     """Bytes fetched from a URL at a time. `body` is as received, transfer and content encodings undone."""
 
     url: str
@@ -32,7 +32,7 @@ class Page(Record):
     redirects: tuple[str, ...] = ()
 
 
-class Annotation(Record):
+class Annotation(Record, frozen=True, kw_only=True):
     """A label the outlet put into its text (the «extremist» asterisk, a foreign-agent notice), kept beside it."""
 
     kind: str
@@ -42,7 +42,7 @@ class Annotation(Record):
     end: int | None = None
 
 
-class Article(Record):
+class Article(Record, frozen=True, kw_only=True):
     """What an extractor took from a page. `method` names, for each field, the extractor that won."""
 
     title: str | None
@@ -58,7 +58,7 @@ class Article(Record):
     method: dict[str, str] = {}
 
 
-class Mention(Record):
+class Mention(Record, frozen=True, kw_only=True):
     """A name in the text. `normal` is its dictionary form; `entity` groups the mentions of one person or body."""
 
     type: Literal["PER", "ORG", "LOC", "COURT", "BODY"]
@@ -69,7 +69,7 @@ class Mention(Record):
     entity: int | None = None
 
 
-class LegalReference(Record):
+class LegalReference(Record, frozen=True, kw_only=True):
     """A provision cited by its act or number. `country` is the act's, where it is not the desk's own."""
 
     act: str | None
@@ -82,7 +82,7 @@ class LegalReference(Record):
     country: str | None = None
 
 
-class Offence(Record):
+class Offence(Record, frozen=True, kw_only=True):
     """An offence named in words («сталкинг»), resolved to the provision that the desk's table gives for it."""
 
     name: str
@@ -93,7 +93,7 @@ class Offence(Record):
     end: int
 
 
-class Sanction(Record):
+class Sanction(Record, frozen=True, kw_only=True):
     """A sanction that was imposed (never one threatened or possible)."""
 
     kind: str
@@ -105,7 +105,7 @@ class Sanction(Record):
     end: int
 
 
-class DateMention(Record):
+class DateMention(Record, frozen=True, kw_only=True):
     """A date in the text; `inherited` when its year (or more) was taken from the context or the publication date."""
 
     date: str
@@ -116,7 +116,7 @@ class DateMention(Record):
     end: int
 
 
-class StatedDeadline(Record):
+class StatedDeadline(Record, frozen=True, kw_only=True):
     """A term that the text itself states («в течение 10 суток с момента получения»)."""
 
     length: int
@@ -127,7 +127,7 @@ class StatedDeadline(Record):
     end: int
 
 
-class NextDate(Record):
+class NextDate(Record, frozen=True, kw_only=True):
     """A date later than the publication at which something is to happen."""
 
     date: str
@@ -137,7 +137,7 @@ class NextDate(Record):
     end: int
 
 
-class StageMention(Record):
+class StageMention(Record, frozen=True, kw_only=True):
     """A procedural step that the text reports."""
 
     stage: str
@@ -146,7 +146,7 @@ class StageMention(Record):
     end: int
 
 
-class Quotation(Record):
+class Quotation(Record, frozen=True, kw_only=True):
     """Direct speech and who said it."""
 
     speaker: str | None
@@ -155,7 +155,7 @@ class Quotation(Record):
     end: int
 
 
-class Facts(Record):
+class Facts(Record, frozen=True, kw_only=True):
     """Everything recognised in one text: the answer of `khronika understand`."""
 
     language: Language

@@ -15,14 +15,14 @@ from khronika.records import Language, Record
 NOTA_BENE = "NOTA BENE"
 
 
-class Block(Record):
+class Block(Record, frozen=True, kw_only=True):
     """A paragraph or a sub-heading of an item's body; `text` has no line break."""
 
     kind: Literal["paragraph", "subheading"]
     text: str
 
 
-class Item(Record):
+class Item(Record, frozen=True, kw_only=True):
     """One article of the issue, as edited."""
 
     title: str
@@ -43,14 +43,14 @@ class Item(Record):
     body: tuple[Block, ...] = ()
 
 
-class Section(Record):
+class Section(Record, frozen=True, kw_only=True):
     """A rubric and the items under it. `rubric` has no outer guillemets; None for items under no rubric."""
 
     rubric: str | None
     items: tuple[Item, ...] = ()
 
 
-class Warning(Record):
+class Warning(Record, frozen=True, kw_only=True):
     """What the reader was unsure of or set right. `line` counts from 1 in the text read; None where there is none."""
 
     code: str
@@ -58,14 +58,14 @@ class Warning(Record):
     message: str
 
 
-class Period(Record):
+class Period(Record, frozen=True, kw_only=True):
     """First and last publication date of the items; None where no item has a date."""
 
     from_: str | None = msgspec.field(name="from", default=None)
     to: str | None = None
 
 
-class Digest(Record):
+class Digest(Record, frozen=True, kw_only=True):
     """A whole issue. `heading`, `number` and `organisation` are there when the document or the desk gives them."""
 
     period: Period
