@@ -34,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     for name, (module, summary) in COMMANDS.items():
         sub = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
         if name == chosen:
-            modules[name] = importlib.import_module(module)  # type: ignore[assignment]
+            modules[name] = importlib.import_module(module)
             modules[name].arguments(sub)
     args = parser.parse_args(words)
     try:
