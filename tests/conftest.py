@@ -9,6 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests import databases
+
+databases.prepare()
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("KHRONIKA_SHARED", ROOT.parent / "shared"))

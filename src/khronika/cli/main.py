@@ -20,7 +20,9 @@ class Command(Protocol):
 
 
 # Name -> (module, one line of help). A module is imported only when its command is called: starting stays quick.
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "start": ("khronika.cli.start", "run the desk, the public archive and the worker until Ctrl-C"),
+}
 
 
 def main(argv: list[str] | None = None) -> int:

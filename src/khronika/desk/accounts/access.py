@@ -1,0 +1,81 @@
+"""Who may do what: one table. Every view names its action; the middleware refuses a view that names none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Role(models.TextChoices):
+    """What a colleague is here to do."""
+
+    READER = "reader", _("Reader")
+    EDITOR = "editor", _("Editor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Action(StrEnum):
+    """What a view lets a person do."""
+
+    PUBLIC = "public"
+    READ_DESK = "read_desk"
+    OWN_ACCOUNT = "own_account"
+    EDIT_ISSUES = "edit_issues"
+    IMPORT = "import"
+    CHECK_NAMES = "check_names"
+    PUBLISH = "publish"
+    EDIT_OUTLETS = "edit_outlets"
+    EDIT_RUBRICS = "edit_rubrics"
+    TRIAGE = "triage"
+    COLLECT = "collect"
+    SEE_CAPTURES = "see_captures"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_BUREAU = "manage_bureau"
+    SEE_AUDIT = "see_audit"
+
+
+EVERYONE_INSIDE = frozenset({Role.READER, Role.EDITOR, Role.ADMINISTRATOR})
+EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+# Action.PUBLIC is for strangers too; every other action is for the roles named here and for nobody else.
+TABLE: dict[Action, frozenset[Role]] = {
+    Action.PUBLIC: EVERYONE_INSIDE,
+    Action.READ_DESK: EVERYONE_INSIDE,
+    Action.OWN_ACCOUNT: EVERYONE_INSIDE,
+    Action.EDIT_ISSUES: EDITORS,
+    Action.IMPORT: EDITORS,
+    Action.CHECK_NAMES: EDITORS,
+    Action.PUBLISH: EDITORS,
+    Action.EDIT_OUTLETS: EDITORS,
+    Action.EDIT_RUBRICS: EDITORS,
+    Action.TRIAGE: EDITORS,
+    Action.COLLECT: EDITORS,
+    Action.SEE_CAPTURES: EVERYONE_INSIDE,
+    Action.MANAGE_PEOPLE: ADMINISTRATORS,
+    Action.MANAGE_BUREAU: ADMINISTRATORS,
+    Action.SEE_AUDIT: ADMINISTRATORS,
+}
+
+
+def allows(role: str | None, action: Action) -> bool:
+    """Whether someone of `role` (None: a stranger) may do `action`."""
+    if role is None:
+        return action is Action.PUBLIC
+    return role in TABLE[action]
+
+
+def needs(action: Action) -> Callable[[View], View]:
+    """Name the action that a view stands for; AccessMiddleware asks the table before the view runs."""
+
+    def mark(view: View) -> View:
+        view.khronika_action = action  # type: ignore[attr-defined]
+        return view
+
+    return mark

@@ -1,0 +1,1 @@
+"""The bureau itself: its names and house rules."""

@@ -1,0 +1,1 @@
+"""The demo desk: an invented bureau of an invented country."""

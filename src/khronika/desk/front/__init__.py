@@ -1,0 +1,1 @@
+"""The desk's front page, health, and pages for what went wrong."""

@@ -1,0 +1,1 @@
+"""The digest in the making: issues, items, versions, publication."""

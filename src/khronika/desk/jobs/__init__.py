@@ -1,0 +1,1 @@
+"""Long work as rows, and the worker that does it."""

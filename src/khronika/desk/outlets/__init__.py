@@ -1,0 +1,1 @@
+"""Who publishes: names, spellings, hosts, reprint terms."""

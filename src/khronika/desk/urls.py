@@ -1,0 +1,14 @@
+"""Every address of the desk. Each app keeps its own; the access table is asked for all of them."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from khronika.desk.front import views as front
+
+urlpatterns = [
+    path("health/", front.health, name="health"),
+    path("language/", front.language, name="set_language"),
+    path("desk/", front.desk, name="desk"),
+    path("", include("khronika.desk.accounts.urls")),
+]

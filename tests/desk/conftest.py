@@ -1,0 +1,58 @@
+"""A small fixed cast: an administrator, an editor, a reader and a stranger, each with a browser of their own."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from khronika.desk.accounts.access import Role
+from khronika.desk.accounts.models import User
+
+PASSWORD = "a long enough sentence"
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Argon2 is slow on purpose; only tests/desk/test_accounts.py looks at it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def administrator(db) -> User:
+    return User.objects.make("Айнур Сапарова", PASSWORD, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return User.objects.make("Ильяс Демин", PASSWORD, Role.EDITOR)
+
+
+@pytest.fixture
+def reader(db) -> User:
+    return User.objects.make("Мария Орлова", PASSWORD, Role.READER)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def administrator_client(administrator) -> Client:
+    return signed_in(administrator)
+
+
+@pytest.fixture
+def editor_client(editor) -> Client:
+    return signed_in(editor)
+
+
+@pytest.fixture
+def reader_client(reader) -> Client:
+    return signed_in(reader)
+
+
+@pytest.fixture
+def stranger_client(db) -> Client:
+    return Client()
