@@ -13,7 +13,8 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,6 @@ from markupsafe import Markup
 HERE = Path(__file__).parent
 MARKS = {"## ": "h", "> ": "q", "- ": "list", "! ": "fig", "@ ": "rel", "$ ": "ad"}
 IN_TRUTH = {"p", "h", "q", "list"}
-MONTHS = {
-    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
 
 
 @dataclass
@@ -52,10 +48,9 @@ class Text:
     lead_author: str = ""
     photo_by: str = ""
     jsonld_author_org: str = ""
-    utc: str = ""
     site: str = ""
     url: str = ""
-    number: int = 0
+    number: int = field(default=0, init=False)
     blocks: list[tuple[str, Any]] = field(default_factory=list)
 
     @property
@@ -63,11 +58,16 @@ class Text:
         return f"{self.published}T{self.time or '12:00'}:00+05:00"
 
     @property
+    def utc(self) -> str:
+        """The same moment as `iso`, on UTC's calendar: after midnight in Kazakhstan it is still the day before."""
+        return f"{datetime.fromisoformat(self.iso).astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}"
+
+    @property
     def updated_iso(self) -> str:
         return f"{self.updated or self.published}T23:11:00+05:00"
 
     def paragraphs(self) -> list[str]:
-        """The paragraphs of the truth in order: subheadings, quotations and list entries are paragraphs of their own."""
+        """The paragraphs of the truth in order; subheadings, quotations and list entries each count as one."""
         out: list[str] = []
         for kind, text in self.blocks:
             if kind in IN_TRUTH:
@@ -101,9 +101,9 @@ def read_blocks(body: str) -> list[tuple[str, Any]]:
     return blocks
 
 
-def day_in_words(language: str, iso: str) -> str:
-    year, month, day = (int(part) for part in (iso or "2026-01-01").split("-"))
-    return f"{day} {MONTHS[language][month - 1]} {year}"
+def day_in_words(months: list[str], iso: str) -> str:
+    year, month, day = (int(part) for part in iso.split("-"))
+    return f"{day} {months[month - 1]} {year}"
 
 
 def numeric(iso: str) -> str:
@@ -124,7 +124,7 @@ def render(text: Text, furniture: dict[str, Any], designs: jinja2.Environment) -
     return designs.get_template(f"{text.design}.html").render(
         a=text, f=around, w=around["words"], related=related, talk=talk, next=following, people=people, numeric=numeric,
         o={"name": furniture["outlets"][text.design][text.language][0]},
-        day=lambda iso: day_in_words(text.language, iso))
+        day=lambda iso: day_in_words(around["months"], iso))
 
 
 def main() -> None:
@@ -137,13 +137,12 @@ def main() -> None:
         for number, text in enumerate(read_texts(HERE / "texts" / f"{language}.txt"), 1):
             outlet, host = furniture["outlets"][text.design][language]
             text.number, text.site = number, f"https://{host}"
-            text.url, text.utc = f"{text.site}/{text.slug}", text.utc or text.iso
+            text.url, text.updated = f"{text.site}/{text.slug}", text.updated or text.published
             html = render(text, furniture, designs)
             encoded = html.encode("windows-1251", "xmlcharrefreplace") if text.design == "oldtable" else html.encode()
             name = f"{text.id}.html.gz"
             (HERE / "html" / name).write_bytes(gzip.compress(encoded, mtime=0))
-            kept = {key: value for key, value in asdict(text).items() if key in ("language", "design", "url", "title", "authors",
-                                                                                  "published")}
+            kept = {key: getattr(text, key) for key in ("language", "design", "url", "title", "authors", "published")}
             truth.append({"file": f"html/{name}", **kept, "outlet": outlet, "paragraphs": text.paragraphs()})
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in truth)
     (HERE / "truth.jsonl").write_text(lines, encoding="utf-8")
