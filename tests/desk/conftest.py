@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
+from django.db import connections
 from django.test import Client
 
 from khronika.desk.accounts.access import Role
@@ -56,3 +60,11 @@ def reader_client(reader) -> Client:
 @pytest.fixture
 def stranger_client(db) -> Client:
     return Client()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """SQLite tests run on a file, as the desk does: WAL and IMMEDIATE mean nothing in memory."""
+    default = connections["default"].settings_dict
+    if default["ENGINE"].endswith("sqlite3"):
+        default["TEST"]["NAME"] = Path(os.environ["KHRONIKA_DATA"]) / "test.sqlite3"
