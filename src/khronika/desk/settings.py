@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "khronika.desk.outlets",
     "khronika.desk.rubrics",
     "khronika.desk.issues",
+    "khronika.desk.archive",
 ]
 
 MIDDLEWARE = [

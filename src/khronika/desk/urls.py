@@ -11,4 +11,9 @@ urlpatterns = [
     path("language/", front.language, name="set_language"),
     path("desk/", front.desk, name="desk"),
     path("", include("khronika.desk.accounts.urls")),
+    path("desk/", include("khronika.desk.bureau.urls")),
+    path("desk/", include("khronika.desk.outlets.urls")),
+    path("desk/", include("khronika.desk.rubrics.urls")),
+    path("desk/", include("khronika.desk.issues.urls")),
+    path("", include("khronika.desk.archive.urls")),
 ]

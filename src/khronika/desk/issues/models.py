@@ -135,3 +135,67 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ["made_at"]
+
+
+class NameFound(models.Model):
+    """A name in an issue and what is to be done with it. Every name needs a decision before publication."""
+
+    class Decision(models.TextChoices):
+        UNDECIDED = "undecided", _("Not decided")
+        KEEP = "keep", _("Print the name")
+        MASK = "mask", _("Mask it")
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="names")
+    normal = models.CharField(max_length=300)
+    """The dictionary form, which gathers the forms below."""
+    type = models.CharField(max_length=10)
+    forms = models.JSONField(default=list)
+    """The spellings as they stand in the text."""
+    count = models.PositiveIntegerField(default=0)
+    context = models.TextField(blank=True)
+    """The first sentence it stands in."""
+    decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.UNDECIDED)
+    replacement = models.CharField(max_length=100, blank=True)
+    """What is printed instead when it is masked: «Н.»."""
+    reason = models.CharField(max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-count", "normal"]
+        constraints = [models.UniqueConstraint(fields=["issue", "type", "normal"], name="one_row_a_name")]
+
+    def __str__(self) -> str:
+        return self.normal
+
+
+class Upload(models.Model):
+    """A dropped file on its way in: kept, read by the worker, shown for correction, then saved or dropped."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to be read")
+        READ = "read", _("Read, to be looked at")
+        REFUSED = "refused", _("Could not be read")
+        SAVED = "saved", _("Saved")
+        DROPPED = "dropped", _("Dropped")
+
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    digest = models.JSONField(null=True, blank=True)
+    """What was recognised, as corrected in the preview; the shape of `khronika digest read --json`."""
+    error = models.TextField(blank=True)
+    issue = models.ForeignKey(Issue, null=True, blank=True, on_delete=models.SET_NULL, related_name="uploads")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""What the public sees: issues as published, masked, with permanent addresses."""

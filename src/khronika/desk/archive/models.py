@@ -1,0 +1,67 @@
+"""Published issues: a copy of what a person let out, with its masks applied. Public pages read nothing else."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+
+from khronika.desk.issues.models import Issue
+
+
+class PublishedIssue(models.Model):
+    """An issue as the public sees it."""
+
+    issue = models.OneToOneField(Issue, on_delete=models.CASCADE, related_name="public")
+    slug = models.SlugField(max_length=80, unique=True)
+    language = models.CharField(max_length=2)
+    heading = models.CharField(max_length=300, blank=True)
+    number = models.CharField(max_length=40, blank=True)
+    organisation = models.CharField(max_length=200, blank=True)
+    period_from = models.DateField(null=True, blank=True)
+    period_to = models.DateField(null=True, blank=True)
+    published_at = models.DateTimeField()
+    revised_at = models.DateTimeField()
+    """The last publication or correction: what feeds and caches go by."""
+    digest = models.JSONField()
+    """The masked digest in the shape of `khronika digest read --json`: what downloads are written from."""
+
+    class Meta:
+        ordering = ["-period_to", "-published_at"]
+
+    def __str__(self) -> str:
+        return self.heading or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive_issue", args=[self.slug])
+
+
+class PublishedItem(models.Model):
+    """An item as the public sees it. `item_id` is the desk's item and makes the permanent address."""
+
+    issue = models.ForeignKey(PublishedIssue, on_delete=models.CASCADE, related_name="items")
+    item_id = models.BigIntegerField(unique=True)
+    order = models.PositiveIntegerField()
+    section_order = models.PositiveIntegerField()
+    rubric_slug = models.CharField(max_length=80, blank=True, db_index=True)
+    rubric_heading = models.CharField(max_length=300, blank=True)
+    title = models.CharField(max_length=1000, blank=True)
+    author = models.CharField(max_length=300, blank=True)
+    position = models.CharField(max_length=300, blank=True)
+    outlet_slug = models.CharField(max_length=80, blank=True, db_index=True)
+    outlet_name = models.CharField(max_length=200, blank=True)
+    outlet_type = models.CharField(max_length=100, blank=True)
+    published = models.DateField(null=True, blank=True)
+    source_outlet = models.CharField(max_length=300, blank=True)
+    url = models.CharField(max_length=2000, blank=True)
+    body = models.JSONField(default=list)
+    corrections = models.JSONField(default=list)
+    """[{"at": ISO time, "note": "..."}]: shown under the item, oldest first."""
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive_item", args=[self.issue.slug, self.item_id])
