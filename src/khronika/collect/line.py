@@ -60,7 +60,7 @@ class Line:
         started, began = self.clock.now(), self.clock.elapsed()
         try:
             response, raw = self._send(request, deadline)
-        except httpcore.RemoteProtocolError:
+        except (httpcore.RemoteProtocolError, httpcore.NetworkError):
             # A kept connection may have been closed by the server a moment ago: no answer, so ask once anew.
             if self.tape.opened or self.tape.received:
                 raise
