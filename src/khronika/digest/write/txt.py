@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from khronika.digest.header import byline, quoted, written_date, written_period
+from khronika.digest.header import byline, written_date, written_period
 from khronika.digest.model import NOTA_BENE, Block, Digest, Item, Section
+from khronika.digest.write.wording import number_line, rubric_line
 from khronika.digest.write.words import every_source_label, words
 from khronika.records import Language
 
@@ -35,15 +36,15 @@ def _front(digest: Digest) -> list[str]:
     """Organisation, heading, number and days: only for a digest that has a heading or a number of its own."""
     if not (digest.heading or digest.number or digest.organisation):
         return []
-    number = words(digest.language).issue.format(number=digest.number) if digest.number else None
     period = written_period(digest.period, digest.language)
-    return [line for line in (digest.organisation, digest.heading, number, period) if line]
+    return [line for line in (digest.organisation, digest.heading, number_line(digest), period) if line]
 
 
 def _section(section: Section, language: Language) -> Iterator[list[str]]:
     """Groups of lines, to be set apart by a blank line each."""
-    if section.rubric is not None:
-        yield [section.rubric if section.rubric == NOTA_BENE else quoted(section.rubric, language)]
+    rubric = rubric_line(section, language)
+    if rubric is not None:
+        yield [rubric]
     for item in section.items:
         yield from _item(item, language)
 
