@@ -1,0 +1,134 @@
+"""HTML: the text blocks of a page in reading order, without scripts and navigation."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from khronika.digest.read.lines import AT_ENDS, MOST_LINES, Document, Line, Role, tidy
+from khronika.digest.read.plain import decode
+from khronika.digest.read.vocabulary import vocabulary
+from khronika.errors import BadInput
+
+_NOISE = frozenset({
+    "head", "script", "style", "noscript", "template", "svg", "math", "nav", "button", "form", "select", "iframe",
+    "object", "audio", "video", "canvas", "map",
+})
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+})
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_WHITE = " \t\n\r\x0c"
+_SPACE = re.compile(r"[ \t\n\r\x0c]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+_BREAK_BEFORE = re.compile(r"(page-)?break-before\s*:\s*(always|page)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the elements around a text say."""
+
+    role: Role | None = None
+    level: int | None = None
+    bold: bool = False
+    page_break: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """Goes through a page in reading order and gathers the stretches of text between breaks (block edges, <br>)."""
+
+    lines: list[Line] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    place: Place = field(default_factory=Place)
+    plain_letters: int = 0
+
+    def element(self, element: etree._Element, around: Place) -> None:
+        """One element with all in it. The parser itself bounds how deep a page nests."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _NOISE or _hidden(element):
+            return
+        place = _place(element, tag, around)
+        breaks = tag in _BLOCKS
+        if breaks or tag == "br":
+            self.end_line()
+        if tag == "a" and "://" in (element.get("href") or ""):
+            self.links.append((element.get("href") or "").strip())
+        self.words(element.text, place)
+        for child in element:
+            self.element(child, place)
+            self.words(child.tail, place)
+        if breaks:
+            self.end_line()
+
+    def words(self, text: str | None, place: Place) -> None:
+        if not text:
+            return
+        if text.strip(_WHITE):
+            self.place = place if not self.text else self.place
+            self.plain_letters += 0 if place.bold else len(text.strip(_WHITE))
+            self.text.append(text)
+        elif self.text:
+            self.text.append(text)
+
+    def end_line(self) -> None:
+        text, changes = tidy(_SPACE.sub(" ", "".join(self.text)))
+        if text:
+            # Spaces at the ends are the markup's, not the author's.
+            kept = tuple(change for change in changes if change not in AT_ENDS)
+            self.lines.append(Line(
+                text, len(self.lines) + 1, role=self.place.role, level=self.place.level, bold=not self.plain_letters,
+                page_break=self.place.page_break, links=tuple(dict.fromkeys(self.links)), changes=kept,
+            ))
+        self.text, self.links, self.plain_letters = [], [], 0
+
+
+def load(content: bytes, name: str) -> Document:
+    """Lines of a page, one a text block. Raises BadInput for a page without text or with far too much."""
+    text, notes = _decode(content, name)
+    try:
+        root = html.document_fromstring(_DECLARATION.sub("", text), parser=html.HTMLParser(remove_comments=True))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        raise BadInput(f"{name} is a page without any text; save the whole page and give that") from None
+    walk = Walk()
+    walk.element(root, Place())
+    walk.end_line()
+    if len(walk.lines) > MOST_LINES:
+        raise BadInput(f"{name} has more than {MOST_LINES} text blocks, as no digest does; split it")
+    return Document("html", tuple(walk.lines), notes)
+
+
+def _decode(content: bytes, name: str) -> tuple[str, tuple[tuple[str, int | None, str], ...]]:
+    """By the byte order mark, else by what the page declares where the bytes bear it out, else as plain text."""
+    declared = _CHARSET.search(content[:4096])
+    marked = content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if declared and not marked:
+        try:
+            return content.decode(declared.group(1).decode("ascii")), ()
+        except (LookupError, UnicodeDecodeError):
+            return decode(content, name)
+    return decode(content, name)
+
+
+def _hidden(element: etree._Element) -> bool:
+    return (element.get("hidden") is not None or element.get("aria-hidden") == "true"
+            or bool(_HIDDEN.search(element.get("style") or "")))
+
+
+def _place(element: etree._Element, tag: str, around: Place) -> Place:
+    """The surroundings inside an element: what it says itself, else what stands around it."""
+    style, classes = element.get("style") or "", (element.get("class") or "").split()
+    role = next((vocabulary().page_classes[name] for name in classes if name in vocabulary().page_classes), around.role)
+    level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else around.level
+    bold = around.bold or tag in ("b", "strong") or level is not None or bool(_BOLD.search(style))
+    page_break = bool(_BREAK_BEFORE.search(style)) or (around.page_break and tag not in _BLOCKS)
+    return Place(role, level, bold, page_break)
