@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from khronika.digest.model import NOTA_BENE, Block, Digest, Item, Period, Section, Warning
 from khronika.digest.read.byline import Byline, parse_byline
-from khronika.digest.read.dates import period_line
+from khronika.digest.read.dates import date_line, period_line
 from khronika.digest.read.drafts import Drafts, ItemDraft, SectionDraft
 from khronika.digest.read.labels import Label
 from khronika.digest.read.shapes import Shape, find_url, has_stem, numbering, standing_rubric, without_numbering
@@ -72,13 +72,13 @@ def _section(draft: SectionDraft, build: Build) -> Section:
 def _rubric(text: str, draft: SectionDraft, build: Build) -> str:
     """Without numbering, label and outer marks."""
     number = numbering(text)
-    if number:
+    if number and draft.rubric[0].line.role is None:
         build.warn("numbering", draft.rubric[0], text=number.strip())
         text = without_numbering(text)
     label, colon, rest = text.partition(":")
     if colon and rest.strip() and label.strip().lower() in vocabulary().rubric_labels:
         text = rest.strip()
-    if standing_rubric(text):
+    if standing_rubric(text) and draft.rubric[0].line.role is None:
         return NOTA_BENE if text.strip(" .:").upper() in (NOTA_BENE, "NB", "N.B") else text.strip(" .:")
     return without_marks(text)
 
@@ -98,6 +98,8 @@ def _item(draft: ItemDraft, build: Build) -> Item:
     source = parse_source(draft.source)
     published = _published(draft, byline, source, build)
     url = _url(draft, source, build)
+    for line in source.wrapped:
+        build.warn("wrapped-url", line)
     for line, text in source.outlets[1:]:
         build.warn("second-source", line, text=text)
     if not draft.source:
@@ -123,7 +125,7 @@ def _title(draft: ItemDraft, build: Build) -> str:
         build.warn("title-joined", draft.title[0], count=len(draft.title))
     text = " ".join(shape.text for shape in draft.title)
     number = numbering(text)
-    if number and build.numbered:
+    if number and build.numbered and draft.title[0].line.role is None:
         build.warn("numbering", draft.title[0], text=number.strip())
         text = without_numbering(text)
     return text
@@ -173,6 +175,12 @@ def _front(shapes: Sequence[Shape], build: Build) -> tuple[str | None, str | Non
     number: str | None = None
     organisation: str | None = None
     for shape in shapes:
+        if shape.line.role == "organisation":
+            organisation = shape.text
+            continue
+        if shape.line.role == "heading":
+            heading = None if period_line(shape.text) or date_line(shape.text) else shape.text
+            continue
         found = _NUMBER.search(shape.text)
         if found and number is None:
             number = found.group(1)

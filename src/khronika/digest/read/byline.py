@@ -37,7 +37,7 @@ def parse_byline(text: str) -> Byline:
     author = ", ".join(authors) or None
     if not rest:
         return Byline(author=author, published=published)
-    if is_position(rest):
+    if is_position(rest) or (authors and _lower_phrase(rest)):
         return Byline(author=author, position=rest, published=published)
     outlet, phrase = parse_outlet(rest)
     return Byline(author=author, outlet=outlet, outlet_type=phrase, published=published)
@@ -75,7 +75,12 @@ def _is_author(parts: list[str], *, labelled: bool, after_author: bool) -> bool:
     if not is_person(parts[0], surname_in_capitals=False) or _kind_words(parts[0]):
         return False
     rest = ", ".join(parts[1:])
-    return (labelled and not after_author) or bool(rest and (is_position(rest) or parse_outlet(rest)[1]))
+    return bool(rest) or (labelled and not after_author)
+
+
+def _lower_phrase(text: str) -> bool:
+    """After an author: small letters, no name in marks, no type phrase: what the author is, in words not listed."""
+    return text[0].islower() and not _QUOTED.search(text) and "." not in text and parse_outlet(text)[1] is None
 
 
 def _one_person(text: str) -> bool:

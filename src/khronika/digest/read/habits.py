@@ -24,7 +24,7 @@ class Habits:
 def first_habits(shapes: Sequence[Shape]) -> Habits:
     """What shows before any reading: blank lines between paragraphs, how much is bold."""
     long = [shape for shape in shapes if shape.long]
-    apart = sum(shape.blank_before for shape in long)
+    apart = sum(shape.blanks > 0 for shape in long)
     bold = sum(shape.line.bold for shape in shapes)
     return Habits(paragraphs_apart=apart * 2 > len(long), bold_is_rare=bold * 2 < len(shapes))
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Role = Literal[
-    "heading", "rubric", "title", "byline", "date", "body", "subheading", "marker", "outlet", "url", "separator",
-    "contents", "imprint",
+    "organisation", "heading", "front", "rubric", "title", "byline", "date", "body", "subheading", "marker", "outlet",
+    "url", "contents",
 ]
-"""What a named paragraph style or a class of the page says that a line is."""
+"""What the style of a paragraph says that it is, in documents that the desk wrote; `contents` in any document."""
 
 LONGEST_TEXT = 8_000_000
 """Characters. A year of weekly issues is about 2 million; beyond this the file is not a digest."""

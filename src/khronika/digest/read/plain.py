@@ -5,8 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 
-from khronika.digest.read.lines import Document, Line, split_breaks, tidy
+from khronika.digest.read.lines import Document, Line, Role, split_breaks, tidy
 from khronika.errors import BadInput
+
+_WORD_JOINER = "\u2060"
+_MARKED: tuple[Role, ...] = ("body", "subheading", "title", "rubric", "byline", "date", "marker", "outlet", "url")
+MARKS: dict[Role, str] = {role: _WORD_JOINER * count for count, role in enumerate(_MARKED, start=1)}
+"""What the desk's plain text puts before a line that would else be taken for another (write/txt.py): nothing shows."""
 
 _NEWLINE = re.compile("\r\n|\n|\r")
 _COMMON = "оаеинтсрвлкмдпуязыәқұіғөңү"
@@ -25,9 +30,13 @@ def lines_of(text: str, notes: tuple[tuple[str, int | None, str], ...] = ()) -> 
     """Lines of a text already decoded; each keeps the number of its physical line."""
     lines: list[Line] = []
     for number, raw in enumerate(_NEWLINE.split(text), start=1):
-        for piece, page in split_breaks(raw):
+        bare = raw.lstrip(_WORD_JOINER)
+        marks = len(raw) - len(bare)
+        role = _MARKED[marks - 1] if 0 < marks <= len(_MARKED) else None
+        for piece, page in split_breaks(bare):
             tidied, changes = tidy(piece)
-            lines.append(Line(tidied, number, page_break=page, changes=("form-feed", *changes) if page else changes))
+            lines.append(Line(tidied, number, role=role, page_break=page,
+                              changes=("form-feed", *changes) if page else changes))
     return Document("txt", tuple(lines), notes, spaces_matter=True)
 
 

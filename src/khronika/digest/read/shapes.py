@@ -15,6 +15,7 @@ _OPENING, _CLOSING = "«“„\"", "»”“\""
 _LONG = 220
 """Characters; no title, rubric or header line of the real issues comes near (the longest has 101)."""
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+[^\W\d_]{2,}/\S*", re.IGNORECASE)
+_TAIL = re.compile(r"(?=[^\s]*[-/=&?_%.\d])[a-z0-9%/.?=&#_~-]+[)\].,]*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:№\s*)?(\d{1,3}|[IVX]{1,5})[.)]\s+(?=\S)|№\s*(\d{1,3})[.)]?\s+(?=\S)")
 _BULLET = re.compile(r"[•▪●◦‣·*–—-]\s*")
 _MARKS = re.compile("[«»„“”]")
@@ -48,7 +49,8 @@ class Shape:
     """What follows the source word on its line."""
     number: str | None
     byline: int
-    blank_before: bool
+    blanks: int
+    """Blank lines right before it."""
     separator_before: bool
     front: bool
     imprint: bool
@@ -59,7 +61,7 @@ class Shape:
         return self.line.text
 
 
-def shape(line: Line, index: int, *, blank_before: bool, separator_before: bool) -> Shape:
+def shape(line: Line, index: int, *, blanks: int, separator_before: bool) -> Shape:
     """Everything that the rules ask about one line. Long lines are body text: little is asked about them."""
     text = line.text
     long = len(text) > _LONG
@@ -71,9 +73,9 @@ def shape(line: Line, index: int, *, blank_before: bool, separator_before: bool)
         date=None if long else date_line(text), period=not long and period_line(text),
         url=None if long and " " in text else url_line(text), marker=marker, marker_rest=rest,
         number=None if long else numbering(text), byline=0 if long else byline_evidence(text),
-        blank_before=blank_before, separator_before=separator_before,
+        blanks=blanks, separator_before=separator_before,
         front=not long and has_stem(text, vocabulary().front_words),
-        imprint=not long and text.lower().startswith(vocabulary().imprint_words), standing=standing_rubric(text),
+        imprint=not long and _begins_sentence(text, vocabulary().imprint_words), standing=standing_rubric(text),
     )
 
 
@@ -128,9 +130,23 @@ def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)
 
 
+def address_tail(text: str) -> bool:
+    """Whether a line could be the rest of an address that the line before begins."""
+    return bool(_TAIL.fullmatch(text.strip())) and find_url(text) is None
+
+
 def has_stem(text: str, stems: tuple[str, ...]) -> bool:
     """Whether a word of the text begins with one of the stems."""
     return bool(_stems(stems).search(text))
+
+
+@lru_cache(maxsize=4)
+def _beginnings(stems: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?:^|[.!?]\s)[«“\"]?(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)
+
+
+def _begins_sentence(text: str, stems: tuple[str, ...]) -> bool:
+    return bool(_beginnings(stems).search(text))
 
 
 def separator(text: str) -> bool:

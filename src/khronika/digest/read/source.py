@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from khronika.digest.read.dates import date_line, find_date
 from khronika.digest.read.labels import Label
-from khronika.digest.read.shapes import Shape, find_url
+from khronika.digest.read.shapes import Shape, address_tail, find_url
 from khronika.digest.read.vocabulary import vocabulary
 
+_CUT = re.compile(r"(?:https?://|www\.|[\w-]\.\w{2,}/)\S*[-/=&?_%.]$|(?:https?://|www\.)\S*/\S+$")
+"""An address that runs to the end of its line, by its last character perhaps not whole."""
 _TRIMMED = " \t,;:|()[]<>–—-"
 
 
@@ -20,6 +23,8 @@ class Source:
     outlets: list[tuple[int, str]] = field(default_factory=list)
     urls: list[tuple[int, str]] = field(default_factory=list)
     published: str | None = None
+    wrapped: list[int] = field(default_factory=list)
+    """Lines at which a broken address begins."""
 
 
 def parse_source(lines: Sequence[tuple[Shape, Label]]) -> Source:
@@ -27,11 +32,13 @@ def parse_source(lines: Sequence[tuple[Shape, Label]]) -> Source:
     address is printed."""
     source = Source()
     targets: list[tuple[int, str]] = []
-    for shape, label in lines:
-        text = shape.marker_rest if label is Label.SOURCE else shape.text
+    for shape, label, text in _unwrapped(lines, source):
         targets += [(shape.line.number, link) for link in shape.line.links]
         if shape.date and label is not Label.SOURCE:
             source.published = source.published or shape.date
+            continue
+        if shape.line.role in ("outlet", "url"):
+            (source.outlets if shape.line.role == "outlet" else source.urls).append((shape.line.number, text))
             continue
         rest = _take_urls(text, shape.line.number, source)
         if rest:
@@ -39,6 +46,20 @@ def parse_source(lines: Sequence[tuple[Shape, Label]]) -> Source:
     if not source.urls:
         source.urls = targets[:1]
     return source
+
+
+def _unwrapped(lines: Sequence[tuple[Shape, Label]], source: Source) -> list[tuple[Shape, Label, str]]:
+    """The lines with their text; an address broken over two lines is put together again."""
+    whole: list[tuple[Shape, Label, str]] = []
+    for shape, label in lines:
+        text = shape.marker_rest if label is Label.SOURCE else shape.text
+        if whole and address_tail(text) and _CUT.search(whole[-1][2]) and shape.line.role is None:
+            before, before_label, begun = whole[-1]
+            whole[-1] = (before, before_label, begun + text)
+            source.wrapped.append(before.line.number)
+        else:
+            whole.append((shape, label, text))
+    return whole
 
 
 def _take_urls(text: str, number: int, source: Source) -> str:

@@ -70,23 +70,23 @@ def check_size(document: Document, name: str) -> None:
 
 def survey(document: Document) -> Survey:
     """Set blank lines, separators and the table of contents aside; what is left gets its shape."""
-    written: list[tuple[Line, bool, bool]] = []
+    written: list[tuple[Line, int, bool]] = []
     separators: list[Line] = []
-    blank, mark = True, False
+    blank, mark = 1, False
     for line in document.lines:
         if not line.text:
-            blank = True
-        elif separator(line.text) or line.role == "separator":
+            blank += 1
+        elif line.role is None and separator(line.text):
             separators.append(line)
             mark = True
         else:
             written.append((line, blank, mark))
-            blank, mark = False, False
+            blank, mark = 0, False
     contents = contents_lines([line for line, _, _ in written])
     shapes: list[Shape] = []
     for index, (line, blank, mark) in enumerate(written):
         if index not in contents:
-            shapes.append(shape(line, len(shapes), blank_before=blank, separator_before=mark))
+            shapes.append(shape(line, len(shapes), blanks=blank, separator_before=mark))
     return Survey(tuple(shapes), tuple(separators), tuple(written[index][0] for index in sorted(contents)))
 
 

@@ -31,8 +31,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     front_words: tuple[str, ...]
     organisation_words: tuple[str, ...]
     imprint_words: tuple[str, ...]
-    word_styles: dict[str, Role]
-    page_classes: dict[str, Role]
+    contents_styles: frozenset[str]
+    page_noise: frozenset[str]
+    own_styles: dict[str, Role]
+    own_classes: dict[str, Role]
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +51,7 @@ def vocabulary() -> Vocabulary:
             "months": months,
             **{name: _by_language(groups, name) for name in ("outlet_types", "positions")},
             **{name: {word: role for role, words in _by_language(groups, name).items() for word in words}
-               for name in ("word_styles", "page_classes")},
+               for name in ("own_styles", "own_classes")},
         },
         Vocabulary,
     )

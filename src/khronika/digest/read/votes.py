@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from khronika.digest.read.habits import Habits
 from khronika.digest.read.labels import OF_ROLE, Label
-from khronika.digest.read.shapes import Shape, speech
+from khronika.digest.read.shapes import Shape, address_tail, speech
 
 Votes = dict[Label, float]
 Sums = list[float]
@@ -138,6 +138,10 @@ def imprint_words(shape: Shape) -> Votes | None:
     return {_L.BACK: 5} if shape.imprint else {_L.BACK: -1}
 
 
+def rest_of_an_address(shape: Shape) -> Votes | None:
+    return {_L.OUTLET: 3, _L.TITLE: -3, _L.SUBHEAD: -3} if address_tail(shape.text) and not shape.number else None
+
+
 def spoken_or_listed(shape: Shape) -> Votes | None:
     return {_L.BODY: 3, _L.TITLE: -3, _L.SUBHEAD: -3} if speech(shape.text) else None
 
@@ -167,14 +171,14 @@ def its_heading_level(shape: Shape, habits: Habits) -> Votes | None:
 
 def set_apart(shape: Shape) -> Votes | None:
     """Marks and page breaks may stand anywhere, but stand between items more often."""
-    if shape.separator_before or shape.line.page_break:
+    if shape.separator_before or shape.line.page_break or shape.blanks > 1:
         return {_L.RUBRIC: 1, _L.TITLE: 1, _L.EARLY: 1, _L.BACK: 1}
     return None
 
 
 def no_blank_before(shape: Shape, habits: Habits) -> Votes | None:
     """Where paragraphs stand apart, a line that does not belongs to the block above it."""
-    if shape.blank_before or not habits.paragraphs_apart:
+    if shape.blanks or not habits.paragraphs_apart:
         return None
     return {_L.TITLE_MORE: 0.5, _L.SUBHEAD: -1, _L.BODY: -0.5}
 
@@ -182,7 +186,7 @@ def no_blank_before(shape: Shape, habits: Habits) -> Votes | None:
 RULES: tuple[Rule, ...] = (
     its_style, source_word, only_a_date, only_an_address, a_sentence, long_text, mark_left_open, mark_closed_here,
     standing_section, header_words, nothing_of_a_header, short_without_stop, issue_words, imprint_words,
-    spoken_or_listed, small_first_letter, numbered, set_apart,
+    rest_of_an_address, spoken_or_listed, small_first_letter, numbered, set_apart,
 )
 HABIT_RULES: tuple[HabitRule, ...] = (
     in_capitals, not_in_capitals, in_quotation_marks, not_in_quotation_marks, heading_or_bold, its_heading_level,

@@ -23,6 +23,7 @@ MESSAGES: dict[str, str] = {
     "title-joined": "A title broken over {count} lines was joined.",
     "rubric-repeated": "The rubric is repeated; the items were put under one.",
     "numbering": "The number «{text}» was taken off.",
+    "wrapped-url": "An address broken over two lines was joined.",
     "scheme-added": "The address had no scheme; https:// was added.",
     "byline-spelling": "The header line is written by the house rules as «{text}».",
     "date-spelling": "The date is written by the house rules as «{text}».",

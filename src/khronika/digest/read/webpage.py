@@ -15,7 +15,7 @@ from khronika.errors import BadInput
 
 _NOISE = frozenset({
     "head", "script", "style", "noscript", "template", "svg", "math", "nav", "button", "form", "select", "iframe",
-    "object", "audio", "video", "canvas", "map",
+    "object", "audio", "video", "canvas", "map", "aside", "figcaption", "dialog",
 })
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
@@ -51,13 +51,15 @@ class Walk:
     links: list[str] = field(default_factory=list)
     place: Place = field(default_factory=Place)
     plain_letters: int = 0
+    own: bool = False
+    """The desk wrote this page: its classes say what each line is."""
 
     def element(self, element: etree._Element, around: Place) -> None:
         """One element with all in it. The parser itself bounds how deep a page nests."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _NOISE or _hidden(element):
+        if not isinstance(tag, str) or tag in _NOISE or _beside_the_text(element, tag):
             return
-        place = _place(element, tag, around)
+        place = _place(element, tag, around, self.own)
         breaks = tag in _BLOCKS
         if breaks or tag == "br":
             self.end_line()
@@ -99,9 +101,10 @@ def load(content: bytes, name: str) -> Document:
         root = html.document_fromstring(_DECLARATION.sub("", text), parser=html.HTMLParser(remove_comments=True))
     except (etree.ParserError, etree.XMLSyntaxError):
         raise BadInput(f"{name} is a page without any text; save the whole page and give that") from None
-    walk = Walk()
-    walk.element(root, Place())
-    walk.end_line()
+    walk = Walk(own=bool(root.xpath("/html/head/meta[@name='generator' and @content='Khronika']")))
+    for part in _parts(root):
+        walk.element(part, Place())
+        walk.end_line()
     if len(walk.lines) > MOST_LINES:
         raise BadInput(f"{name} has more than {MOST_LINES} text blocks, as no digest does; split it")
     return Document("html", tuple(walk.lines), notes)
@@ -119,15 +122,36 @@ def _decode(content: bytes, name: str) -> tuple[str, tuple[tuple[str, int | None
     return decode(content, name)
 
 
-def _hidden(element: etree._Element) -> bool:
-    return (element.get("hidden") is not None or element.get("aria-hidden") == "true"
-            or bool(_HIDDEN.search(element.get("style") or "")))
+def _parts(root: etree._Element) -> list[etree._Element]:
+    """The page's main part, with the page's header where only that holds the heading; the whole page without one."""
+    mains = list(root.iter("main"))
+    if len(mains) != 1:
+        return [root]
+    headers = [] if mains[0].find(".//h1") is not None else [
+        header for header in root.iter("header") if header.find(".//h1") is not None and not _inside(header, "main")]
+    return [*headers, mains[0]]
 
 
-def _place(element: etree._Element, tag: str, around: Place) -> Place:
+def _inside(element: etree._Element, *tags: str) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def _beside_the_text(element: etree._Element, tag: str) -> bool:
+    """Hidden, or by its class or place not part of the text: advertising, the page's own header and footer."""
+    if (element.get("hidden") is not None or element.get("aria-hidden") == "true"
+            or _HIDDEN.search(element.get("style") or "")):
+        return True
+    if not vocabulary().page_noise.isdisjoint((element.get("class") or "").lower().split()):
+        return True
+    page_level = tag in ("header", "footer") and not _inside(element, "article", "section", "main")
+    return page_level and element.find(".//h1") is None
+
+
+def _place(element: etree._Element, tag: str, around: Place, own: bool) -> Place:
     """The surroundings inside an element: what it says itself, else what stands around it."""
     style, classes = element.get("style") or "", (element.get("class") or "").split()
-    role = next((vocabulary().page_classes[name] for name in classes if name in vocabulary().page_classes), around.role)
+    roles = (vocabulary().own_classes[name] for name in classes if own and name in vocabulary().own_classes)
+    role = next(roles, around.role)
     level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else around.level
     bold = around.bold or tag in ("b", "strong") or level is not None or bool(_BOLD.search(style))
     page_break = bool(_BREAK_BEFORE.search(style)) or (around.page_break and tag not in _BLOCKS)

@@ -35,6 +35,7 @@ _CONTENTS = "Table of Contents"
 class Style:
     """What a paragraph style says, its ancestors' word included."""
 
+    name: str = ""
     role: Role | None = None
     level: int | None = None
     bold: bool = False
@@ -118,7 +119,18 @@ def _styles(archive: Archive, part: str) -> dict[str, Style]:
             chain.append(elements[parent])
             parent = _value(elements[parent], "basedOn")
         styles[identifier] = _style(chain)
+    _set_roles(styles)
     return styles
+
+
+def _set_roles(styles: dict[str, Style]) -> None:
+    """What styles decide: in the desk's own documents all of them, in others those of a table of contents."""
+    own = any(style.name.startswith("khronika ") for style in styles.values())
+    for style in styles.values():
+        if own:
+            style.role = vocabulary().own_styles.get(style.name)
+        elif style.name in vocabulary().contents_styles:
+            style.role = "contents"
 
 
 def _style(chain: list[etree._Element]) -> Style:
@@ -128,7 +140,7 @@ def _style(chain: list[etree._Element]) -> Style:
         name = (_value(element, "name") or "").lower()
         heading = re.fullmatch(r"(?:heading|заголовок|тақырып)\s*(\d)", name)
         outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-        style.role = vocabulary().word_styles.get(name, style.role)
+        style.name = name
         if heading:
             style.level = int(heading.group(1))
         elif outline is not None and (outline.get(_VAL) or "9").isdigit():
