@@ -19,8 +19,9 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_FIELD_PAGE = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText>'
-               '</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
+_FIELD_PAGE = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+               '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+               '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
                '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
 _PARTS = (("styles", "styles"), ("settings", "settings"), ("header1", "header"), ("footer1", "footer"))
 

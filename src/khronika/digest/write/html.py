@@ -17,11 +17,11 @@ from khronika.records import Language
 # Nothing may be fetched or run, whatever an article's text holds: escaping is the first wall, this is the second.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _WHOLE_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_TAGS = {"paragraph": 'p class="text"', "subheading": "h4"}
+_TAGS = {"paragraph": 'p class="body"', "subheading": 'h4 class="subheading"'}
 
 
 def write_html(digest: Digest) -> bytes:
-    """UTF-8. Rubric: section.rubric > h2; item: article.item > h3, .byline, time, p.text, h4, footer.source."""
+    """UTF-8. The class of each line says what it is: the reader of digests goes by them."""
     spoken = words(digest.language)
     body = "\n".join((*_front(digest), *_contents(digest, spoken), "<main>", *_sections(digest, spoken), "</main>"))
     style = (files(__package__) / "page.css").read_text(encoding="utf-8")
@@ -48,7 +48,9 @@ def _front(digest: Digest) -> Iterator[str]:
     yield '<header class="front">'
     if digest.organisation:
         yield f'<p class="organisation">{escape(digest.organisation)}</p>'
-    yield f"<h1>{escape(heading_line(digest))}</h1>"
+    # Without a heading of its own the issue is called by its days, which are no heading to whoever reads it back.
+    name = "issue-title" if digest.heading else "period"
+    yield f'<h1 class="{name}">{escape(heading_line(digest))}</h1>'
     for line, name in zip(front_lines(digest), ("number", "period") if digest.number else ("period",), strict=False):
         yield f'<p class="{name}">{escape(line)}</p>'
     yield "</header>"
@@ -73,9 +75,9 @@ def _contents(digest: Digest, spoken: Words) -> Iterator[str]:
 def _sections(digest: Digest, spoken: Words) -> Iterator[str]:
     for number, section in enumerate(digest.sections, start=1):
         rubric = rubric_line(section, digest.language)
-        yield f'<section class="rubric" id="r{number}">'
+        yield f'<section class="part" id="r{number}">'
         if rubric:
-            yield f"<h2>{escape(rubric)}</h2>"
+            yield f'<h2 class="rubric-title">{escape(rubric)}</h2>'
         for place, item in enumerate(section.items, start=1):
             yield f'<article class="item" id="r{number}-{place}">'
             yield from _item(item, digest.language, spoken)
@@ -84,14 +86,14 @@ def _sections(digest: Digest, spoken: Words) -> Iterator[str]:
 
 
 def _item(item: Item, language: Language, spoken: Words) -> Iterator[str]:
-    yield f'<h3 dir="auto">{escape(item.title)}</h3>'
+    yield f'<h3 class="item-title" dir="auto">{escape(item.title)}</h3>'
     line = byline(item, language)
     if line:
         yield f'<p class="byline">{escape(line)}</p>'
     if item.published:
         date = escape(written_date(item.published, language))
         machine = f' datetime="{item.published}"' if _WHOLE_DAY.fullmatch(item.published) else ""
-        yield f'<p class="date"><time{machine}>{date}</time></p>'
+        yield f'<p class="published"><time{machine}>{date}</time></p>'
     for block in item.body:
         yield _block(block)
     if item.source_outlet or item.url:
@@ -104,12 +106,12 @@ def _block(block: Block) -> str:
 
 
 def _source(item: Item, spoken: Words) -> Iterator[str]:
-    yield f'<footer class="source">\n<p class="label">{escape(spoken.source)}:</p>'
+    yield f'<footer class="source">\n<p class="source-label">{escape(spoken.source)}:</p>'
     if item.source_outlet:
-        yield f'<p class="outlet">{escape(item.source_outlet)}</p>'
+        yield f'<p class="source-outlet">{escape(item.source_outlet)}</p>'
     if item.url:
         address = href(item.url)
         text = escape(item.url)
-        yield (f'<p class="url"><a href="{escape(address)}" rel="noopener noreferrer">{text}</a></p>' if address
-               else f'<p class="url">{text}</p>')
+        yield (f'<p class="source-url"><a href="{escape(address)}" rel="noopener noreferrer">{text}</a></p>' if address
+               else f'<p class="source-url">{text}</p>')
     yield "</footer>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 _Text = Callable[[str], str]
 _ZERO_WIDTH_SPACE = "\u200b"
+_RUNNING_LINE = 86
+"""Characters of 8.5 points on a measure of 138 mm."""
 _LONG_RUN = re.compile(r"\S{40,}")
 _BREAK_AFTER = re.compile(r"([/_.?&=%-]+)")
 _UNBROKEN = re.compile(rf"[^\s{_ZERO_WIDTH_SPACE}]{{24}}(?=[^\s{_ZERO_WIDTH_SPACE}])")
@@ -48,6 +51,8 @@ class _Entry(Record, frozen=True, kw_only=True):
 
 class _Part(Record, frozen=True, kw_only=True):
     rubric: str | None
+    running: str | None
+    """The rubric for the head of a page."""
     items: tuple[_Entry, ...]
 
 
@@ -60,6 +65,8 @@ class _Issue(Record, frozen=True, kw_only=True):
     organisation: str | None
     date: dict[str, int] | None
     heading: str
+    running: str
+    """The heading for the foot of a page."""
     front: tuple[str, ...]
     source: str
     contents: str
@@ -89,7 +96,7 @@ def _issue(digest: Digest) -> _Issue:
     return _Issue(
         title=title, language=spoken.tag[:2], region=spoken.tag[3:], organisation=organisation,
         date={"year": day.year, "month": day.month, "day": day.day} if day else None,
-        heading=heading, front=front, source=spoken.source, contents=spoken.contents, sections=sections,
+        heading=heading, running=_one_line(heading), front=front, source=spoken.source, contents=spoken.contents, sections=sections,
         note=f"{spoken.unshown}: {visible.missing}." if visible.missing else None,
     )
 
@@ -98,8 +105,9 @@ def _part(section: Section, language: Language, visible: _Text) -> _Part:
     def running(text: str) -> str:
         return visible(_breakable(_BOUND.sub("\u00a0", text)))
 
+    rubric = _maybe(rubric_line(section, language), running)
     return _Part(
-        rubric=_maybe(rubric_line(section, language), running),
+        rubric=rubric, running=_maybe(rubric, _one_line),
         items=tuple(_entry(item, language, running) for item in section.items),
     )
 
@@ -116,6 +124,11 @@ def _entry(item: Item, language: Language, running: _Text) -> _Entry:
 
 def _maybe(text: str | None, change: _Text) -> str | None:
     return None if text is None else change(text)
+
+
+def _one_line(text: str) -> str:
+    """Cut at a word to what goes into one line of small type."""
+    return textwrap.shorten(text.replace(_ZERO_WIDTH_SPACE, ""), _RUNNING_LINE, placeholder=" …")
 
 
 def _breakable(text: str) -> str:

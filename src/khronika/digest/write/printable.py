@@ -21,6 +21,8 @@ _UNPRINTABLE = re.compile(
 
 def printable(text: str) -> str:
     """One line without characters that a document cannot carry, trimmed."""
+    if text.isprintable():
+        return text.strip()
     return _UNPRINTABLE.sub("", _BREAKS.sub(" ", text)).strip()
 
 

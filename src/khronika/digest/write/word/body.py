@@ -13,7 +13,7 @@ from khronika.digest.write.wording import front_lines, heading_line, rubric_line
 from khronika.digest.write.words import Words, words
 from khronika.records import Language
 
-_BLOCKS = {"paragraph": "BodyText", "subheading": "KhronikaSubheading"}
+_BLOCKS = {"paragraph": "KhronikaBody", "subheading": "KhronikaSubheading"}
 _BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
 
 
@@ -28,6 +28,8 @@ class Paragraph:
     href: str | None = None
     new_page: bool = False
     """Begins a page although its style does not."""
+    keep_next: bool = False
+    """Stays on the page of the next one although its style does not ask for it."""
 
 
 @dataclass(slots=True)
@@ -72,11 +74,11 @@ def _item(item: Item, language: Language, spoken: Words) -> Iterator[Paragraph]:
     for block in item.body:
         yield Paragraph(_BLOCKS[block.kind], block.text)
     if item.source_outlet or item.url:
-        yield Paragraph("KhronikaSourceLabel", f"{spoken.source}:")
+        yield Paragraph("KhronikaSource", f"{spoken.source}:")
         if item.source_outlet:
-            yield Paragraph("KhronikaSource" if item.url else "KhronikaSourceAddress", item.source_outlet)
+            yield Paragraph("KhronikaSourceOutlet", item.source_outlet, keep_next=bool(item.url))
         if item.url:
-            yield Paragraph("KhronikaSourceAddress", item.url, href=href(item.url))
+            yield Paragraph("KhronikaLink", item.url, href=href(item.url))
 
 
 def contents(listed: Iterable[Paragraph], pages: dict[str, int], heading: str) -> str:
@@ -116,8 +118,8 @@ def xml(paragraphs: Iterable[Paragraph], links: Links) -> str:
         if paragraph.bookmark:
             inner = (f'<w:bookmarkStart w:id="{number}" w:name="{paragraph.bookmark}"/>{inner}'
                      f'<w:bookmarkEnd w:id="{number}"/>')
-        new_page = "<w:pageBreakBefore/>" if paragraph.new_page else ""
-        pieces.append(f'<w:p><w:pPr><w:pStyle w:val="{paragraph.style}"/>{new_page}</w:pPr>{inner}</w:p>')
+        switches = ("<w:keepNext/>" * paragraph.keep_next) + ("<w:pageBreakBefore/>" * paragraph.new_page)
+        pieces.append(f'<w:p><w:pPr><w:pStyle w:val="{paragraph.style}"/>{switches}</w:pPr>{inner}</w:p>')
     return "".join(pieces)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -37,6 +37,7 @@ class _Box:
     style: Style
     lines: int
     new_page: bool
+    keep_next: bool
     bookmark: str | None
 
     @property
@@ -73,7 +74,7 @@ def _needed(boxes: list[_Box], place: int) -> float:
     """What must fit on the page for the paragraph to begin there: its opening, or itself and what it is kept with."""
     needed = 0.0
     for box in boxes[place:]:
-        if not box.style.keep_next or (box.new_page and needed):
+        if not box.keep_next or (box.new_page and needed):
             return needed + (0.0 if box.new_page and needed else box.opening)
         needed += box.height
     return needed
@@ -97,20 +98,20 @@ def _box(paragraph: Paragraph) -> _Box:
     style = look().style(paragraph.style)
     width = look().page.measure - style.indent_left - style.indent_right
     return _Box(style, line_count(paragraph.text, style, width),
-                style.page_break_before or paragraph.new_page, paragraph.bookmark)
+                style.page_break_before or paragraph.new_page,
+                style.keep_next or paragraph.keep_next, paragraph.bookmark)
 
 
 def line_count(text: str, style: Style, width: float) -> int:
     """Lines that a text takes when each is filled with as many words as go in; `width` in points."""
-    room = width * _UNITS / style.size
-    tracking = style.tracking * _UNITS / style.size
-    if _length(text, style.bold, tracking) <= room:
-        return 1
+    scale = _UNITS / style.size
+    room, tracking = width * scale, style.tracking * scale
+    blank = _length(" ", style.bold) + tracking
     lines, used = 1, 0.0
     for piece in _PIECE.findall(text):
-        full = _length(piece, style.bold, tracking)
+        full = _length(piece, style.bold) + tracking * len(piece)
         # The blank at a line's end hangs out over the edge.
-        bare = full - _length(" ", style.bold, tracking) * (len(piece) - len(piece.rstrip(" ")))
+        bare = full - blank * (len(piece) - len(piece.rstrip(" ")))
         if used and used + bare > room:
             lines, used = lines + 1, 0.0
         if bare > room:
@@ -121,9 +122,11 @@ def line_count(text: str, style: Style, width: float) -> int:
     return lines
 
 
-def _length(text: str, bold: bool, tracking: float) -> float:
+@lru_cache(maxsize=20_000)
+def _length(piece: str, bold: bool) -> int:
+    """In units of the font; most words of an issue come again and again."""
     widths, otherwise = _widths(bold)
-    return sum([widths.get(character, otherwise) for character in text]) + tracking * len(text)
+    return sum([widths.get(character, otherwise) for character in piece])
 
 
 @cache
