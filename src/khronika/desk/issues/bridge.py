@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -17,9 +18,15 @@ from khronika.digest.write import FORMATS, write
 from khronika.records import Language
 
 __all__ = [
-    "FORMATS", "Digest", "DigestItem", "byline", "digest_from_json", "digest_of", "digest_to_json", "document_item",
-    "item_values", "read", "source_line", "write", "written_date", "written_period",
+    "FORMATS", "Digest", "DigestItem", "FoundName", "byline", "digest_from_json", "digest_of", "digest_to_json",
+    "document_item", "find_people", "item_values", "plain_item", "read", "source_line", "spoken", "write",
+    "written_date", "written_period",
 ]
+
+
+def spoken(language: str) -> Language:
+    """The language in which house rules are applied: an issue's own, Russian for any that has none."""
+    return language if language in ("ru", "kk", "en") else "ru"  # type: ignore[return-value]
 
 
 def digest_of(issue: Issue) -> Digest:
@@ -28,11 +35,10 @@ def digest_of(issue: Issue) -> Digest:
     for section in issue.sections.prefetch_related("items"):
         items = tuple(document_item(item) for item in section.items.all())
         sections.append(Section(rubric=section.heading or None, items=items))
-    language: Language = issue.language  # type: ignore[assignment]
     return Digest(
         period=Period(from_=iso(issue.period_from), to=iso(issue.period_to)),
         sections=tuple(sections),
-        language=language,
+        language=spoken(issue.language),
         heading=issue.heading or None,
         number=issue.number or None,
         organisation=Bureau.get().name(issue.language) or None,
@@ -64,8 +70,15 @@ def item_values(item: DigestItem) -> dict[str, Any]:
         "published": datetime.date.fromisoformat(item.published) if item.published else None,
         "source_outlet": item.source_outlet or "",
         "url": item.url or "",
-        "body": msgspec.to_builtins(item.body),
+        "body": [msgspec.to_builtins(block) for block in item.body],
     }
+
+
+def plain_item(text: str) -> dict[str, Any]:
+    """A text without recognised header lines: its first line is the title, the rest the body."""
+    first, _, rest = text.strip().partition("\n")
+    blocks = [{"kind": "paragraph", "text": " ".join(line.split())} for line in rest.split("\n") if line.strip()]
+    return {"title": " ".join(first.split())[:1000], "body": blocks}
 
 
 def digest_to_json(digest: Digest) -> dict[str, Any]:
@@ -75,6 +88,40 @@ def digest_to_json(digest: Digest) -> dict[str, Any]:
 
 def digest_from_json(value: dict[str, Any]) -> Digest:
     return msgspec.convert(value, Digest)
+
+
+@dataclass(frozen=True)
+class FoundName:
+    """A person or body named in a text: dictionary form, the forms that stand there, and where it stands first."""
+
+    type: str
+    normal: str
+    forms: frozenset[str]
+    count: int
+    context: str
+
+    def joined(self, other: FoundName) -> FoundName:
+        return replace(self, forms=self.forms | other.forms, count=self.count + other.count)
+
+
+def find_people(text: str) -> list[FoundName]:
+    """The people named in a text, each once. For the worker: it loads models."""
+    from khronika.language.identify import identify
+    from khronika.understand.names import find_names
+
+    language = identify(text)
+    gathered: dict[str, FoundName] = {}
+    for mention in find_names(text, language):
+        if mention.type != "PER":
+            continue
+        first = FoundName("PER", mention.normal, frozenset({mention.text}), 1, around(text, mention.start, mention.end))
+        known = gathered.get(mention.normal)
+        gathered[mention.normal] = known.joined(first) if known else first
+    return list(gathered.values())
+
+
+def around(text: str, start: int, end: int) -> str:
+    return " ".join(text[max(0, start - 80): end + 80].split())
 
 
 def iso(day: datetime.date | None) -> str | None:

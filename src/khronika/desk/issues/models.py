@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khronika.desk.outlets.models import Outlet
@@ -32,6 +33,8 @@ class Issue(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     imported_from = models.CharField(max_length=255, blank=True)
     imported_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    names_looked_at_sha256 = models.CharField(max_length=64, blank=True)
+    """Fingerprint of the texts in which the worker last looked for names."""
     names_checked_at = models.DateTimeField(null=True, blank=True)
     names_checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -48,6 +51,9 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return self.heading or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("issue", args=[self.slug])
 
 
 class Section(models.Model):

@@ -1,0 +1,1 @@
+"""Pages of issues: the list and the issue, the item's editor, publication."""
