@@ -87,7 +87,7 @@ class Tombstone(Entry, frozen=True, kw_only=True, tag="erasure"):
 
 
 class Stamped(Entry, frozen=True, kw_only=True, tag="stamp"):
-    """A time-stamp authority signed the hash of root entry `root`. settings: SHA-256 of the file with its certificates."""
+    """An authority stamped the hash of root entry `root`. settings: SHA-256 of the file with its certificates."""
 
     root: int
     authority: str
@@ -111,7 +111,7 @@ class Recovered(Entry, frozen=True, kw_only=True, tag="recovery"):
 
 
 AnyEntry = Opened | Captured | Root | Tombstone | Stamped | Exported | Recovered
-AnEntry = TypeVar("AnEntry", bound=Entry)
+AnEntry = TypeVar("AnEntry", Opened, Captured, Root, Tombstone, Stamped, Exported, Recovered)
 DECODER = msgspec.json.Decoder(AnyEntry)
 
 
@@ -125,7 +125,13 @@ class Line:
 
     @property
     def raw(self) -> bytes:
+        """The bytes of the entry's value, over which the hash goes."""
         return msgspec.json.encode(self.entry, order="sorted")
+
+    @property
+    def written(self) -> bytes:
+        """The line as it stands in the file, without its newline."""
+        return START + self.raw + HASH + self.hash.encode() + SIGNATURE + self.signature.encode() + END
 
 
 class NotALine(Exception):
@@ -151,15 +157,13 @@ def read_line(line: bytes) -> Line:
     return read
 
 
-def entry_hash(entry: Entry) -> str:
+def entry_hash(entry: AnyEntry) -> str:
     return hashlib.sha256(msgspec.json.encode(entry, order="sorted")).hexdigest()
 
 
-def write_line(entry: Entry, secrets: Secrets) -> bytes:
-    raw = msgspec.json.encode(entry, order="sorted")
-    digest = hashlib.sha256(raw).hexdigest()
-    signature = secrets.sign(SIGNED + digest.encode())
-    return START + raw + HASH + digest.encode() + SIGNATURE + signature.encode() + END
+def write_line(entry: AnyEntry, secrets: Secrets) -> bytes:
+    digest = entry_hash(entry)
+    return Line(entry=entry, hash=digest, signature=secrets.sign(SIGNED + digest.encode())).written
 
 
 class Ledger:

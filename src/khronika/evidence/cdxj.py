@@ -1,0 +1,50 @@
+"""The index of a WACZ: CDXJ lines, by which a replay tool finds an address and a time in the WARC.
+
+Source: CDXJ as in the WACZ specification 1.1.1 (specs.webrecorder.net/wacz) and, for the keys, SURT (Sort-friendly URI
+Reordering Transform) as the Internet Archive's tools write it.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import msgspec
+
+from khronika.evidence.capture import Capture
+
+WWW = re.compile(r"^www\d*\.")
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def surt_key(url: str) -> str:
+    """"kz,vlast)/a/1?b=2" of "https://www.vlast.kz/a/1/?b=2"; an address without a host is its own key."""
+    try:
+        parts = urlsplit(url.strip())
+        port, host = parts.port, (parts.hostname or "").encode("idna").decode("ascii")
+    except (ValueError, UnicodeError):
+        return url
+    if parts.scheme not in DEFAULT_PORTS or not host:
+        return url
+    key = ",".join(reversed(WWW.sub("", host.lower()).split(".")))
+    if port and port != DEFAULT_PORTS[parts.scheme]:
+        key += f":{port}"
+    path = parts.path.lower().rstrip("/") or "/"
+    query = f"?{urlencode(sorted(parse_qsl(parts.query.lower(), keep_blank_values=True)))}" if parts.query else ""
+    return f"{key}){path}{query}"
+
+
+def cdxj_line(capture: Capture, fields: dict[str, str], filename: str, offset: int, length: int) -> bytes:
+    """One line. fields: the record's own header fields, names in lower case."""
+    url = fields.get("warc-target-uri", "")
+    line = {
+        "url": url,
+        "mime": "warc/revisit" if fields.get("warc-type") == "revisit" else capture.media_type or "unk",
+        "status": str(capture.status) if capture.status else "200",
+        "digest": fields.get("warc-payload-digest", f"sha256:{capture.sha256}"),
+        "length": str(length),
+        "offset": str(offset),
+        "filename": filename,
+    }
+    digits = re.sub(r"\D", "", fields.get("warc-date", ""))[:14]
+    return f"{surt_key(url)} {digits} ".encode() + msgspec.json.encode(line) + b"\n"
