@@ -1,4 +1,4 @@
-"""A fetcher that asks robots.txt before each host and keeps the pace; for everything fetched without a person's wish."""
+"""A fetcher that asks robots.txt before each host and keeps the pace: for whatever no person asked for by hand."""
 
 from __future__ import annotations
 

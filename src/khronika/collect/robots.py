@@ -37,7 +37,7 @@ _TROUBLE: frozenset[FailureCode] = frozenset(
 
 
 class Robots(Record, frozen=True, kw_only=True):
-    """The rules of one origin (scheme, host, port). `state`: rules (in `text`), open (none), closed (`code` says why)."""
+    """The rules of one origin (scheme, host, port). `state`: rules (`text`), open (none), closed (`code`: why)."""
 
     origin: str
     fetched_at: str
