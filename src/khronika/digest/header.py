@@ -23,18 +23,16 @@ _QUOTED = re.compile(r"^[«“\"„].*[»”\"“]$")
 def byline(item: Item, language: Language) -> str | None:
     """The line under the title: author, then outlet with its type phrase or the position; None where none is known."""
     spoken = words(language)
-    outlet = _outlet(item, spoken)
-    if item.author is None and item.position is None and outlet:
-        return capitalised(outlet)
-    return ", ".join(part for part in (item.author, item.position, outlet) if part) or None
+    if item.author is None and item.position is None:
+        return _alone(item, item.outlet_type, spoken)
+    outlet = _outlet(item.outlet, item.outlet_type, item.outlet_type, spoken)
+    return ", ".join(part for part in (item.author, item.position, outlet) if part)
 
 
 def source_line(item: Item, language: Language) -> str | None:
     """The outlet line that the desk proposes for the source block: «ИА КазТАГ», «Интернет-издание «Власть»»."""
     spoken = words(language)
-    short = spoken.short_types.get((item.outlet_type or "").lower())
-    outlet = _outlet(item, spoken, short or item.outlet_type)
-    return capitalised(outlet) if outlet else None
+    return _alone(item, spoken.short_types.get((item.outlet_type or "").lower(), item.outlet_type), spoken)
 
 
 def written_date(iso: str, language: Language) -> str:
@@ -84,16 +82,21 @@ def capitalised(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
-def _outlet(item: Item, spoken: Words, phrase: str | None = None) -> str | None:
-    """Type phrase and name; the name alone keeps no marks («Азаттык Азия») unless an author stands before it."""
-    if item.outlet is None:
-        return item.outlet_type
-    phrase = phrase or item.outlet_type
-    if phrase is None:
-        return _marked(item.outlet, spoken) if item.author or item.position else item.outlet
-    name = _marked(item.outlet, spoken)
-    after = phrase.endswith(spoken.type_after_name_endings) if spoken.type_after_name_endings else False
-    return f"{name} {phrase}" if after else f"{phrase} {name}"
+def _alone(item: Item, phrase: str | None, spoken: Words) -> str | None:
+    """The outlet where nothing stands before it: with a capital; a name without a phrase keeps no marks."""
+    if item.outlet_type is None:
+        return item.outlet
+    outlet = _outlet(item.outlet, phrase, item.outlet_type, spoken)
+    return outlet and capitalised(outlet)
+
+
+def _outlet(name: str | None, phrase: str | None, type_phrase: str | None, spoken: Words) -> str | None:
+    """Name and phrase, in the order that the outlet's full type phrase asks for."""
+    if name is None or phrase is None:
+        return phrase if name is None else _marked(name, spoken)
+    if spoken.type_after_name_endings and (type_phrase or "").endswith(spoken.type_after_name_endings):
+        return f"{_marked(name, spoken)} {phrase}"
+    return f"{phrase} {_marked(name, spoken)}"
 
 
 def _marked(name: str, spoken: Words) -> str:

@@ -66,7 +66,8 @@ def _contents(digest: Digest, spoken: Words) -> Iterator[str]:
         if section.items:
             yield "<ol>"
             for place, item in enumerate(section.items, start=1):
-                yield f'<li><a href="#r{number}-{place}">{escape(item.title)}</a></li>'
+                if item.title:
+                    yield f'<li><a href="#r{number}-{place}">{escape(item.title)}</a></li>'
             yield "</ol>"
         yield "</li>"
     yield "</ol>\n</nav>"
@@ -86,7 +87,8 @@ def _sections(digest: Digest, spoken: Words) -> Iterator[str]:
 
 
 def _item(item: Item, language: Language, spoken: Words) -> Iterator[str]:
-    yield f'<h3 class="item-title" dir="auto">{escape(item.title)}</h3>'
+    if item.title:
+        yield f'<h3 class="item-title" dir="auto">{escape(item.title)}</h3>'
     line = byline(item, language)
     if line:
         yield f'<p class="byline">{escape(line)}</p>'

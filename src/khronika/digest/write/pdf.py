@@ -96,7 +96,8 @@ def _issue(digest: Digest) -> _Issue:
     return _Issue(
         title=title, language=spoken.tag[:2], region=spoken.tag[3:], organisation=organisation,
         date={"year": day.year, "month": day.month, "day": day.day} if day else None,
-        heading=heading, running=_one_line(heading), front=front, source=spoken.source, contents=spoken.contents, sections=sections,
+        heading=heading, running=_one_line(heading), front=front, source=spoken.source, contents=spoken.contents,
+        sections=sections,
         note=f"{spoken.unshown}: {visible.missing}." if visible.missing else None,
     )
 
@@ -132,10 +133,12 @@ def _one_line(text: str) -> str:
 
 
 def _breakable(text: str) -> str:
-    """Places to break in runs that are longer than a line may be: after the marks of an address, else anywhere."""
+    """Places to break in runs that are longer than a line may be; typst breaks web addresses by itself."""
     def opened(match: re.Match[str]) -> str:
-        eased = _BREAK_AFTER.sub(rf"\1{_ZERO_WIDTH_SPACE}", match.group())
-        return _UNBROKEN.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", eased)
+        run = match.group()
+        if run.lstrip("«“\"(").lower().startswith(("http://", "https://")):
+            return run
+        return _UNBROKEN.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", _BREAK_AFTER.sub(rf"\1{_ZERO_WIDTH_SPACE}", run))
 
     return _LONG_RUN.sub(opened, text)
 

@@ -59,8 +59,9 @@ def text(digest: Digest) -> list[Paragraph]:
         if rubric:
             paragraphs.append(Paragraph("Heading1", rubric, bookmark=f"_Toc{number:03}000"))
         for place, item in enumerate(section.items, start=1):
-            paragraphs.append(Paragraph("Heading2", item.title, bookmark=f"_Toc{number:03}{place:03}",
-                                        new_page=place == 1 and not rubric))
+            if item.title:
+                paragraphs.append(Paragraph("Heading2", item.title, bookmark=f"_Toc{number:03}{place:03}",
+                                            new_page=place == 1 and not rubric))
             paragraphs += _item(item, digest.language, spoken)
     return paragraphs
 
