@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from khronika.digest.model import NOTA_BENE, Block, Digest, Item, Period, Section, Warning
 from khronika.digest.read.byline import Byline, parse_byline
-from khronika.digest.read.dates import date_line, period_line
+from khronika.digest.read.dates import date_line, find_date, period_line
 from khronika.digest.read.drafts import Drafts, ItemDraft, SectionDraft
 from khronika.digest.read.labels import Label
 from khronika.digest.read.shapes import Shape, find_url, has_stem, numbering, standing_rubric, without_numbering
@@ -19,7 +19,8 @@ from khronika.digest.read.warnings import warning
 from khronika.records import Language
 
 _MARKS = {"«": "»", "“": "”", "„": "“", '"': '"'}
-_NUMBER = re.compile(r"(?:№|#|\b(?:no|issue|выпуск|шығарылым|нөмір)\b\.?)\s*(\d+(?:\s*[(/]\s*\d+\)?)?)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:№|#|\b(?:no|issue|выпуск|шығарылым|нөмір)\b\.?)\s*(\d+(?:\s*\(\d+\)|\s*/\s*\d+)?)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -184,7 +185,7 @@ def _front(shapes: Sequence[Shape], build: Build) -> tuple[str | None, str | Non
         found = _NUMBER.search(shape.text)
         if found and number is None:
             number = found.group(1)
-            rest = _NUMBER.sub("", shape.text).strip(" .,;:|–—-()")
+            rest = _without_date(_NUMBER.sub("", shape.text)).strip(" .,;:|–—-()")
             if not rest or period_line(shape.text) or heading is not None:
                 continue
             heading = rest
@@ -197,6 +198,11 @@ def _front(shapes: Sequence[Shape], build: Build) -> tuple[str | None, str | Non
         else:
             build.warn("left-out", shape, text=_short(shape.text))
     return heading, number, organisation
+
+
+def _without_date(text: str) -> str:
+    found = find_date(text)
+    return f"{text[:found.start]}{text[found.end:]}" if found else text
 
 
 def _short(text: str) -> str:

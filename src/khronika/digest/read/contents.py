@@ -18,11 +18,15 @@ _TOP = 8
 _FEWEST = 3
 """So many announced lines in a row make a table of contents even without a heading."""
 
+_MOST_LINES_OF_AN_ENTRY = 3
+_LONGEST = 300
+"""Characters of a line that may be announced."""
+
 
 def contents_lines(lines: Sequence[Line]) -> set[int]:
     """Indexes of the lines that are a table of contents, its heading included. `lines` are those with text."""
     marked = {index for index, line in enumerate(lines) if line.role == "contents"}
-    later = _places(lines)
+    later = Announced(lines)
     for index, line in enumerate(lines):
         if index not in marked and line.text.strip(" .:").lower() in vocabulary().contents_headings:
             zone = _zone(lines, index + 1, later)
@@ -36,32 +40,63 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     return marked
 
 
-def _places(lines: Sequence[Line]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        if len(line.text) <= 300:
-            places[_key(line.text)].append(index)
-    return places
+class Announced:
+    """Looks up where a document says again what a line says, be it there on one line or broken over several."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._keys = [_key(line.text) if len(line.text) <= _LONGEST else "" for line in lines]
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        for index, key in enumerate(self._keys):
+            self._starts[_first_word(key)].append(index)
+
+    def after(self, key: str, index: int) -> bool:
+        """Whether lines from `index` on say the same as the key."""
+        return bool(key) and any(
+            place >= index and self._says(place, key) for place in self._starts.get(_first_word(key), ()))
+
+    def _says(self, place: int, key: str) -> bool:
+        said = self._keys[place]
+        while len(said) < len(key) and place + 1 < len(self._keys):
+            place += 1
+            said = f"{said} {self._keys[place]}"
+        return said == key
 
 
-def _zone(lines: Sequence[Line], start: int, later: dict[str, list[int]]) -> set[int]:
+def _first_word(key: str) -> str:
+    return key.split(" ", 1)[0]
+
+
+def _zone(lines: Sequence[Line], start: int, later: Announced) -> set[int]:
     """The lines from `start` on that are announced later or lead to a page number."""
     seen: set[str] = set()
     end = start
     while end < len(lines):
-        keys = _keys(lines[end].text)
-        if any(key in seen for key in keys):
+        entry = _entry(lines, end, later, seen)
+        if entry is None:
             break
-        announced = next((key for key in keys if any(place > end for place in later.get(key, ()))), None)
-        if announced is None and not _LEADER.search(lines[end].text):
-            break
-        seen.add(announced or keys[0])
-        end += 1
+        key, count = entry
+        seen.add(key)
+        end += count
     # Where only titles are listed, the first rubric (repeated later) runs on from the list: it is not of it.
     if end < len(lines) and not _like_rubric(lines[end].text):
         while end > start and _like_rubric(lines[end - 1].text) and end - start > 1:
             end -= 1
     return set(range(start, end))
+
+
+def _entry(
+    lines: Sequence[Line], start: int, later: Announced, seen: set[str],
+) -> tuple[str, int] | None:
+    """What the entry that begins at `start` announces and how many lines it takes; None where it is no entry."""
+    for count in range(1, _MOST_LINES_OF_AN_ENTRY + 1):
+        text = " ".join(line.text for line in lines[start:start + count])
+        keys = _keys(text)
+        if any(key in seen for key in keys):
+            return None
+        announced = next((key for key in keys if later.after(key, start + count)), None)
+        if announced is not None or _LEADER.search(text):
+            return announced or keys[0], count
+    return None
 
 
 def _like_rubric(text: str) -> bool:

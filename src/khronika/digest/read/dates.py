@@ -87,8 +87,8 @@ def period_line(text: str) -> bool:
     """Whether a short line tells a span of days («26–30 января 2026 г.»)."""
     if len(text) > 90 or not (_PERIOD_DAYS.search(text) or _PERIOD_DATES.search(text)):
         return False
-    return any(pattern.search(text) for pattern in (_patterns()[0], _patterns()[1], _patterns()[2], _patterns()[3],
-                                                    _patterns()[5], _patterns()[6]))
+    bare = _PERIOD_DAYS.sub("1", text)
+    return any(pattern.search(bare) for pattern in _patterns()[:-1])
 
 
 def _iso(match: re.Match[str]) -> str | None:

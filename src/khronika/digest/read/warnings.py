@@ -14,6 +14,7 @@ MESSAGES: dict[str, str] = {
     "tab": "A tab became a space.",
     "invisible-mark": "An invisible mark (soft hyphen, zero-width space) was taken out.",
     "control-character": "A control character was taken out.",
+    "hyphen": "A word divided at the end of a line was joined; a hyphen of its own may have been lost.",
     "form-feed": "A page break (form feed) was taken out.",
     "space-in-empty-line": "A space on an empty line was taken out.",
     "separator": "The separator «{text}» was taken out: it carries no meaning.",
