@@ -72,7 +72,7 @@ def open_as(browser: Browser, live_server, transactional_db) -> Iterator[Opens]:
     yield open_page
     for context in contexts:
         context.close()
-    ignored = ("403 (Forbidden)", "409 (Conflict)", "410 (Gone)", "422 (Unprocessable")
+    ignored = ("403 (Forbidden)", "Error Code 403", "409 (Conflict)", "410 (Gone)", "422 (Unprocessable")
     assert [text for text in complaints if not any(known in text for known in ignored)] == []
 
 

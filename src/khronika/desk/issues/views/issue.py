@@ -24,7 +24,7 @@ from khronika.desk.issues.ordering import move_item, section_for, step_item, ste
 @require_GET
 def issues(request: HttpRequest) -> HttpResponse:
     """Every issue, newest first."""
-    rows = Issue.objects.annotate(items_count=Count("sections__items"))
+    rows = Issue.objects.annotate(items_count=Count("sections__items")).order_by("-period_to", "-id")
     return render(request, "issues/list.html", {"issues": rows})
 
 
@@ -55,7 +55,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Issue, slug=slug)
     items = Item.objects.annotate(
         conflicts=Count("versions", filter=Q(versions__state=ItemVersion.State.CONFLICT))
-    )
+    ).order_by("order", "id")
     sections = list(found.sections.prefetch_related(Prefetch("items", queryset=items)))
     for section in sections:
         for item in section.items.all():

@@ -60,7 +60,8 @@ def style_allowed(response: HttpResponse, content: bytes) -> HttpResponse:
         "'sha256-" + base64.b64encode(hashlib.sha256(style).digest()).decode() + "'"
         for style in re.findall(rb"<style[^>]*>(.*?)</style>", content, re.DOTALL)
     ]
-    directives: dict[str, Any] = {"default-src": ["'none'"], "style-src": hashes, "img-src": ["data:"],
+    directives: dict[str, Any] = {"default-src": ["'none'"], "script-src": ["'none'"], "connect-src": ["'none'"],
+                                  "style-src": hashes, "img-src": ["data:"],
                                   "base-uri": ["'none'"], "frame-ancestors": ["'none'"]}
     csp_replace(directives)(lambda _request: response)(HttpRequest())
     return response

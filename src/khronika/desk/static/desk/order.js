@@ -22,12 +22,13 @@
   });
 
   // After a move the page comes back at #item-N: give that item the focus, and say what happened.
+  // Going to the hash takes the focus away, so this waits until the browser has gone there.
   const moved = location.hash.match(/^#item-\d+$/) && document.querySelector(location.hash);
-  if (moved) {
+  if (moved) window.addEventListener("load", () => setTimeout(() => {
     focus(moved);
     const said = document.getElementById("moved");
     if (said && document.referrer.split("#")[0] === location.href.split("#")[0]) said.textContent = said.dataset.text;
-  }
+  }));
 
   let dragged = null;
   document.addEventListener("dragstart", (event) => {
