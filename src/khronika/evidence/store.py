@@ -17,7 +17,7 @@ from khronika.evidence.holdings import Holdings, open_holdings
 from khronika.evidence.keeping import SOFTWARE, file_records, page_capture, page_records
 from khronika.evidence.keyring import Card
 from khronika.evidence.ledger import Captured, Root, Tombstone
-from khronika.evidence.reading import content, http_heads, read_capture, read_page
+from khronika.evidence.reading import content, http_heads, open_box, read_capture, read_page
 from khronika.evidence.sealing import new_key
 from khronika.evidence.turn import drop_part, enter, turn
 from khronika.evidence.warc import NewRecord, Raw
@@ -156,6 +156,11 @@ class Store:
         cards = self.holdings.keyring.of_address(self.holdings.secrets.tag("page", url))
         return [self.capture(card.capture) for card in cards
                 if self.holdings.folder.find(card.capture) and not self.holdings.journal.erasure(card.capture)]
+
+    def file(self, number: str) -> Path:
+        """Where a capture's WARC file lies."""
+        with open_box(self.holdings, number) as box:
+            return box.path
 
     def captures(self) -> list[str]:
         """The numbers of all captures that are not erased, in the order in which they were kept."""

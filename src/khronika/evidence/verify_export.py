@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import msgspec
 
@@ -43,7 +43,7 @@ class ExportCheck:
         with self.zip.open(name) as stream:
             content = stream.read(LARGEST + 1)
         if len(content) > LARGEST:
-            raise BadInput(f"{name} in the package is larger than any that Khronika writes; it is not an export of ours")
+            raise BadInput(f"{name} in the package is larger than any Khronika writes; this is no export of its")
         return content
 
     def findings(self) -> Iterator[Finding]:
@@ -60,7 +60,8 @@ class ExportCheck:
         listed = {resource.path: resource for resource in package.resources}
         for name in self.zip.namelist():
             if name not in listed and name not in ("datapackage.json", "datapackage-digest.json"):
-                yield broken(code="file-unknown", file=name, message=f"{name}: datapackage.json does not list this file")
+                yield broken(code="file-unknown", file=name, message=(
+                    f"{name}: datapackage.json does not list this file"))
         for path, resource in listed.items():
             digest = hashlib.sha256()
             try:
@@ -69,7 +70,8 @@ class ExportCheck:
                         digest.update(block)
                         self.tally.bytes += len(block)
             except KeyError:
-                yield broken(code="file-missing", file=path, message=f"{path}: missing, though datapackage.json lists it")
+                yield broken(code="file-missing", file=path, message=(
+                    f"{path}: missing, though datapackage.json lists it"))
                 continue
             except (zipfile.BadZipFile, zlib.error) as error:
                 yield broken(code="file-changed", file=path, message=f"{path}: was changed ({error})")
@@ -156,10 +158,10 @@ class ExportCheck:
         yield from self.archive(facts)
 
     def archive(self, facts: dict[str, bytes]) -> Iterator[Finding]:
-        payload, seen = "", set()
+        payload, seen = "", set[str]()
         try:
             with self.zip.open(ARCHIVE) as stream:
-                for offset, kind, digest, block in records(stream):
+                for offset, kind, digest, block in records(cast(zipfile.ZipExtFile, stream)):
                     if kind in ("response", "resource"):
                         payload = digest
                     if kind == "metadata":
