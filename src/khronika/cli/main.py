@@ -22,6 +22,8 @@ class Command(Protocol):
 # Name -> (module, one line of help). A module is imported only when its command is called: starting stays quick.
 COMMANDS: dict[str, tuple[str, str]] = {
     "digest": ("khronika.cli.digest", "read an issue in any format, write it as txt, docx, html or pdf"),
+    "evidence": ("khronika.cli.evidence", "verify the evidence store, look into captures, export, erase, stamp"),
+    "extract": ("khronika.cli.extract", "take the article out of saved pages"),
     "start": ("khronika.cli.start", "run the desk, the public archive and the worker until Ctrl-C"),
 }
 

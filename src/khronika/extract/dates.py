@@ -1,0 +1,104 @@
+"""Dates as outlets print them beside an article, in Russian, Kazakh and English; whole dates with a year only."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from khronika.extract.vocabulary import words
+
+EARLIEST_YEAR = 1990
+"""Before the web: such a year is a template's default, or history told in the text."""
+ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+ISO_TIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?$")
+NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d.]\d)")
+YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
+IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
+
+
+def printed_day(text: str, *, day_first: bool = True) -> str | None:
+    """The first whole date of a text as an ISO day, or None: «30.01.2026», «30 января 2026», «2026 жылғы 30 қаңтар».
+
+    With `day_first` false (pages in English) «05/01/2026» is no date: nothing says which number is the month.
+    """
+    for _, year, month, day in sorted(_found(text, day_first)):
+        valid = _valid(year, month, day)
+        if valid:
+            return valid
+    return None
+
+
+def _found(text: str, day_first: bool) -> list[tuple[int, int, int, int]]:
+    """(place, year, month, day) of everything that has the form of a date."""
+    found = [(match.start(), int(match[1]), int(match[2]), int(match[3]))
+             for pattern in (ISO, YEAR_FIRST) for match in pattern.finditer(text)]
+    for match in NUMERIC.finditer(text):
+        day, month, year = int(match[1]), int(match[3]), int(match[4])
+        if match[2] == "/" and day <= 12 and day != month and not day_first:
+            continue
+        found.append((match.start(), year + 2000 if year < 100 else year, month, day))
+    for pattern in _worded():
+        for match in pattern.finditer(text):
+            found.append((match.start(), int(match["year"]), _months()[match["month"].lower()], int(match["day"])))
+    return found
+
+
+def stated_day(value: str, zone: str | None) -> tuple[str, bool] | None:
+    """The outlet's day of a machine-readable value, and whether it had to be moved from another zone to be it.
+
+    "2026-01-29T20:30:00Z" in zone "Asia/Almaty" is ("2026-01-30", True). A value with an offset of its own, or with
+    none, is the outlet's own clock. None when it is no date.
+    """
+    match = ISO_TIME.search(value)
+    if match and zone and (match[3] or "").upper() in ("Z", "+00:00", "+0000", "-00:00"):
+        try:
+            moment = datetime.fromisoformat(f"{match[1]}T{match[2]}").replace(tzinfo=UTC)
+        except ValueError:
+            return None
+        local = moment.astimezone(ZoneInfo(zone)).date().isoformat()
+        return (local, local != match[1]) if _valid(moment.year, moment.month, moment.day) else None
+    compact = COMPACT.match(value.strip())
+    day = _valid(*map(int, compact.groups())) if compact else printed_day(value)
+    return (day, False) if day else None
+
+
+def is_utc(value: str) -> bool:
+    """Whether a machine-readable time is given in UTC, so that its day may not be the outlet's."""
+    match = ISO_TIME.search(value)
+    return bool(match and (match[3] or "").upper() in ("Z", "+00:00", "+0000", "-00:00"))
+
+
+def day_in_address(url: str) -> str | None:
+    """The day in the path of an address, as in /2026/01/30/title."""
+    match = IN_ADDRESS.search(url)
+    return _valid(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _valid(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat() if year >= EARLIEST_YEAR else None
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: int(number) for number, names in words("months").items() for name in names}
+
+
+@cache
+def _worded() -> tuple[re.Pattern[str], ...]:
+    month = "(?P<month>" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + r")\b\.?"
+    day, year = r"(?<!\d)(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
+        # 30 января 2026; 30-қаңтар, 2026; 30th January 2026
+        rf"{day}(?:st|nd|rd|th)?(?:\s|-|/|\.\s?)*{month}[\s,/-]*{year}",
+        # January 30, 2026; Jan. 30th 2026
+        rf"\b{month}\s*{day}(?:st|nd|rd|th)?\s*,?\s*{year}",
+        # 2026 жылғы 30 қаңтар; 2026 ж. 30 қаңтар; 2026, 30 қаңтар
+        rf"(?<!\d){year}\s*(?:жылғы|жылы|жылдың|жыл|ж\.?|г\.?)?\s*,?\s*{day}(?:\s|-)*{month}",
+    ))
