@@ -36,12 +36,27 @@ class Build:
         self.warnings.append(warning(code, line, **details))
 
 
-def build_digest(drafts: Drafts, language: Language) -> Digest:
+ItemPair = tuple[ItemDraft, Item]
+SectionPair = tuple[SectionDraft, Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The digest, and each part of it beside the lines that it was made of."""
+
+    digest: Digest
+    items: tuple[ItemPair, ...]
+    sections: tuple[SectionPair, ...]
+
+
+def build_digest(drafts: Drafts, language: Language) -> Built:
     """The digest with what was set right in its frame; proofreading of the text is another matter (proof.py)."""
     build = Build(numbered=_numbered([item for section in drafts.sections for item in section.items]))
     sections: list[Section] = []
+    pairs: list[SectionPair] = []
     for draft in drafts.sections:
         section = _section(draft, build)
+        pairs.append((draft, section))
         if sections and section.rubric is not None and sections[-1].rubric == section.rubric:
             build.warn("rubric-repeated", draft.rubric[0])
             sections[-1] = Section(rubric=section.rubric, items=sections[-1].items + section.items)
@@ -52,15 +67,17 @@ def build_digest(drafts: Drafts, language: Language) -> Digest:
         build.warn("left-out", shape, text=_short(shape.text))
     dates = sorted(item.published for section in sections for item in section.items
                    if item.published and len(item.published) == 10)
-    return Digest(
+    digest = Digest(
         period=Period(from_=dates[0], to=dates[-1]) if dates else Period(), sections=tuple(sections),
         warnings=tuple(build.warnings), language=language, heading=heading, number=number, organisation=organisation,
     )
+    items = tuple(pair for draft, section in pairs for pair in zip(draft.items, section.items, strict=True))
+    return Built(digest, items, tuple(pairs))
 
 
 def _section(draft: SectionDraft, build: Build) -> Section:
-    if len(draft.rubric) > 1:
-        build.warn("rubric-joined", draft.rubric[0], count=len(draft.rubric))
+    for shape in draft.rubric if len(draft.rubric) > 1 else ():
+        build.warn("rubric-joined", shape, count=len(draft.rubric))
     if draft.rubric and not draft.items:
         build.warn("empty-rubric", draft.rubric[0])
     if not draft.rubric and draft.items:
@@ -122,8 +139,8 @@ def _title(draft: ItemDraft, build: Build) -> str:
     if not draft.title:
         build.warn("no-title", draft.first)
         return ""
-    if len(draft.title) > 1:
-        build.warn("title-joined", draft.title[0], count=len(draft.title))
+    for shape in draft.title if len(draft.title) > 1 else ():
+        build.warn("title-joined", shape, count=len(draft.title))
     text = " ".join(shape.text for shape in draft.title)
     number = numbering(text)
     if number and build.numbered and draft.title[0].line.role is None:

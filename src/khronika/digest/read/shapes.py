@@ -159,6 +159,16 @@ def speech(text: str) -> bool:
     return bool(_SPEECH.match(text) or _BULLET.match(text))
 
 
+def balanced(text: str) -> bool:
+    """Whether every quotation mark that opens is closed, in order. Straight marks must be even in number."""
+    depth = 0
+    for match in _MARKS.finditer(text):
+        depth += _step(match.group(), depth)
+        if depth < 0:
+            return False
+    return depth == 0 and text.count("\"") % 2 == 0
+
+
 def _quoted(text: str) -> bool:
     """The mark that the first character opens is closed by the last one."""
     if len(text) < 3 or text[0] not in _OPENING or text.rstrip(" .")[-1:] not in _CLOSING:

@@ -10,8 +10,10 @@ from khronika.digest.model import Digest, Warning
 from khronika.digest.read.build import build_digest
 from khronika.digest.read.contents import contents_lines
 from khronika.digest.read.drafts import Drafts, drafts_of
+from khronika.digest.read.layout import layout_warnings
 from khronika.digest.read.lines import LONGEST_TEXT, MOST_LINES, Document, Line
 from khronika.digest.read.path import read_path
+from khronika.digest.read.proof import doubts
 from khronika.digest.read.shapes import Shape, separator, shape
 from khronika.digest.read.votes import each_vote
 from khronika.digest.read.warnings import warning
@@ -37,9 +39,13 @@ def digest_of(document: Document, name: str) -> Digest:
     if not holds_items(drafts):
         raise BadInput(f"{name}: no item of a digest was found in it (a title with its header, date or source); "
                        "check that it is a digest")
-    digest = build_digest(drafts, language_of(document))
+    built = build_digest(drafts, language_of(document))
+    digest = built.digest
     notes = [Warning(code=code, line=line, message=message) for code, line, message in document.notes]
-    told = sorted([*notes, *changes(document, surveyed), *digest.warnings], key=lambda one: one.line or 0)
+    told = [*notes, *changes(document, surveyed), *digest.warnings, *doubts(built.items)]
+    if document.spaces_matter:
+        told += layout_warnings(document.lines, surveyed.shapes, labels, built)
+    told.sort(key=lambda one: one.line or 0)
     return Digest(
         period=digest.period, sections=digest.sections, warnings=tuple(told), language=digest.language,
         heading=digest.heading, number=digest.number, organisation=digest.organisation,
