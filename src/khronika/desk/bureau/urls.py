@@ -1,7 +1,9 @@
-"""Addresses of the bureau pages."""
+"""The address of the bureau's own page, below desk/."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from khronika.desk.bureau import views
+
+urlpatterns = [path("bureau/", views.bureau, name="bureau")]

@@ -1,7 +1,13 @@
-"""Addresses of the outlets pages."""
+"""Addresses of outlets, below desk/."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from khronika.desk.outlets import views
+
+urlpatterns = [
+    path("outlets/", views.outlets, name="outlets"),
+    path("outlets/new/", views.outlet, name="new_outlet"),
+    path("outlets/<slug:slug>/", views.outlet, name="outlet"),
+]
