@@ -7,7 +7,7 @@ outlet and address on consecutive lines; one blank line between these groups.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from khronika.digest.header import byline, written_date
 from khronika.digest.model import Digest, Item, Section, Warning
@@ -29,17 +29,22 @@ def layout_warnings(
     lines: Sequence[Line], shapes: Sequence[Shape], labels: Sequence[Label], built: Built,
 ) -> Iterator[Warning]:
     """A warning at each line that the house format would space or spell otherwise."""
-    if lines and not lines[0].text:
-        yield warning("outer-blank-lines", lines[0].number)
-    # The last line is empty where the text ends with a line feed, as it should.
-    if len(lines) > 1 and not lines[-2].text:
-        yield warning("outer-blank-lines", lines[-2].number)
+    yield from _outer_blank_lines(lines)
     yield from _blank_lines(shapes, labels)
     for section_draft, section in built.sections:
         yield from _rubric(section_draft, section, built.digest)
     for draft, item in built.items:
         yield from _header(draft, item, built.digest)
         yield from _source(draft, item, built.digest)
+
+
+def _outer_blank_lines(lines: Sequence[Line]) -> Iterator[Warning]:
+    """Before the first line with text, and after the last; one line feed at the end is as it should be."""
+    for line in takewhile(lambda line: not line.text, lines):
+        yield warning("outer-blank-lines", line.number)
+    last = list(takewhile(lambda line: not line.text, reversed(lines)))
+    for line in last if len(last) > 1 else ():
+        yield warning("outer-blank-lines", line.number)
 
 
 def _blank_lines(shapes: Sequence[Shape], labels: Sequence[Label]) -> Iterator[Warning]:
