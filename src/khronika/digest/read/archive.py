@@ -8,11 +8,14 @@ import zlib
 
 from lxml import etree
 
+from khronika.digest.read.lines import far_too_much
 from khronika.errors import BadInput
 
 LARGEST_PART = 32 * 1024 * 1024
 """Bytes unpacked. The text part of a year of weekly issues is about 10 MB."""
 MOST_PARTS = 10_000
+MOST_TAGS = 1_500_000
+"""Of one part. A year of weekly issues has about 400 thousand."""
 
 
 class Archive:
@@ -49,7 +52,12 @@ class Archive:
 
 
 def parse_xml(content: bytes, part: str, name: str) -> etree._Element:
-    """The root element, entities left alone and nothing fetched. Raises BadInput when it is not well-formed."""
+    """The root element, entities left alone and nothing fetched.
+
+    Raises BadInput when it is not well-formed, or has far more elements than a digest (they take memory).
+    """
+    if content.count(b"<") > MOST_TAGS:
+        raise BadInput(far_too_much(name))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         return etree.fromstring(content, parser)

@@ -40,6 +40,11 @@ class Line:
     changes: tuple[str, ...] = ()
 
 
+def far_too_much(name: str) -> str:
+    """The sentence for a file with more text than any digest."""
+    return f"{name} holds far more text than a digest does; split it, or check that it is the right file"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The lines of one file, blank ones too, and what the loader itself has to tell: (code, line, message)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from khronika.digest.read.lines import Document, Line, Role, split_breaks, tidy
+from khronika.digest.read.lines import LONGEST_TEXT, MOST_LINES, Document, Line, Role, far_too_much, split_breaks, tidy
 from khronika.errors import BadInput
 
 _WORD_JOINER = "\u2060"
@@ -23,6 +23,8 @@ _SAMPLE = 200_000
 def load(content: bytes, name: str) -> Document:
     """Lines of a text file. Raises BadInput for bytes that are no text."""
     text, notes = decode(content, name)
+    if len(text) > LONGEST_TEXT or text.count("\n") > 4 * MOST_LINES:
+        raise BadInput(far_too_much(name))
     return lines_of(text, notes)
 
 

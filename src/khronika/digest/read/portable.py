@@ -7,7 +7,7 @@ import ctypes
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from khronika.digest.read.lines import LONGEST_TEXT, Document
+from khronika.digest.read.lines import LONGEST_TEXT, Document, far_too_much
 from khronika.digest.read.paragraphs import HYPHENS, Row, paragraphs, without_running
 from khronika.errors import BadInput
 
@@ -43,7 +43,7 @@ def _all_rows(document: pypdfium2.PdfDocument, name: str) -> list[Row]:
             raise BadInput(f"{name} is a damaged PDF (page {number + 1}); ask for it again") from None
         length += sum(len(row.text) for row in rows[-200:])
         if length > 4 * LONGEST_TEXT:
-            raise BadInput(f"{name} holds far more text than a digest does; split it")
+            raise BadInput(far_too_much(name))
     return rows
 
 

@@ -11,7 +11,7 @@ from khronika.digest.read.build import build_digest
 from khronika.digest.read.contents import contents_lines
 from khronika.digest.read.drafts import Drafts, drafts_of
 from khronika.digest.read.layout import layout_warnings
-from khronika.digest.read.lines import LONGEST_TEXT, MOST_LINES, Document, Line
+from khronika.digest.read.lines import LONGEST_TEXT, MOST_LINES, Document, Line, far_too_much
 from khronika.digest.read.path import read_path
 from khronika.digest.read.proof import doubts
 from khronika.digest.read.shapes import Shape, separator, shape
@@ -69,7 +69,7 @@ def check_size(document: Document, name: str) -> None:
     """Raises BadInput for more text than any digest has."""
     written = sum(1 for line in document.lines if line.text)
     if written > MOST_LINES or sum(len(line.text) for line in document.lines) > LONGEST_TEXT:
-        raise BadInput(f"{name} holds far more text than a digest does ({written} lines); split it")
+        raise BadInput(far_too_much(name))
     if not written:
         raise BadInput(f"{name} has no text in it; check that the right file was saved")
 

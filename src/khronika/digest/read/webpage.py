@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from khronika.digest.read.lines import AT_ENDS, MOST_LINES, Document, Line, Role, tidy
+from khronika.digest.read.archive import MOST_TAGS
+from khronika.digest.read.lines import AT_ENDS, LONGEST_TEXT, MOST_LINES, Document, Line, Role, far_too_much, tidy
 from khronika.digest.read.plain import decode
 from khronika.digest.read.vocabulary import vocabulary
 from khronika.errors import BadInput
@@ -96,6 +97,8 @@ class Walk:
 
 def load(content: bytes, name: str) -> Document:
     """Lines of a page, one a text block. Raises BadInput for a page without text or with far too much."""
+    if content.count(b"<") > MOST_TAGS or len(content) > 4 * LONGEST_TEXT:
+        raise BadInput(far_too_much(name))
     text, notes = _decode(content, name)
     try:
         root = html.document_fromstring(_DECLARATION.sub("", text), parser=html.HTMLParser(remove_comments=True))
@@ -106,7 +109,7 @@ def load(content: bytes, name: str) -> Document:
         walk.element(part, Place())
         walk.end_line()
     if len(walk.lines) > MOST_LINES:
-        raise BadInput(f"{name} has more than {MOST_LINES} text blocks, as no digest does; split it")
+        raise BadInput(far_too_much(name))
     return Document("html", tuple(walk.lines), notes)
 
 

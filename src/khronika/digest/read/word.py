@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from khronika.digest.read.archive import Archive, parse_xml
-from khronika.digest.read.lines import MOST_LINES, Document, Line, Role, split_breaks, tidy
+from khronika.digest.read.lines import MOST_LINES, Document, Line, Role, far_too_much, split_breaks, tidy
 from khronika.digest.read.vocabulary import vocabulary
 from khronika.errors import BadInput
 
@@ -74,7 +74,7 @@ def load(content: bytes, name: str) -> Document:
     for element in _paragraphs(parse_xml(xml, main, name)):
         lines += _lines(_gather(element, styles, links), len(lines))
         if len(lines) > 2 * MOST_LINES:
-            raise BadInput(f"{name} has more than {2 * MOST_LINES} paragraphs, as no digest does; split it")
+            raise BadInput(far_too_much(name))
     return Document("docx", tuple(lines), _notes(archive, folder))
 
 
