@@ -138,8 +138,8 @@ def report(found: Iterable[Finding], tally: Tally) -> None:
         if finding.level == "broken" and first is None:
             first = finding
         print(f"{finding.level.upper() if finding.level == 'broken' else finding.level}: {finding.message}", flush=True)
-    print(f"ledger entries: {tally.entries}; captures: {tally.captures} (opened {tally.opened}, erased {tally.erased}); "
-          f"roots: {tally.roots}; time stamps: {tally.stamps}; bytes: {tally.bytes}")
+    print(f"ledger entries: {tally.entries}; captures: {tally.captures} (opened {tally.opened}, erased {tally.erased})"
+          f"; roots: {tally.roots}; time stamps: {tally.stamps}; bytes: {tally.bytes}")
     if tally.head:
         print(f"last entry {tally.head}")
     if first is None:

@@ -46,10 +46,15 @@ class BadJournal(Exception):
 def read_journal(content: bytes) -> Iterator[tuple[int, SignedErasure]]:
     """Line number and erasure; an unfinished last line is left out. Raises BadJournal."""
     for number, line in enumerate(content.split(b"\n")[:-1], start=1):
-        try:
-            yield number, DECODER.decode(line)
-        except msgspec.DecodeError as error:
-            raise BadJournal(f"cannot be read ({error})", number) from None
+        yield number, read_erasure(line, number)
+
+
+def read_erasure(line: bytes, number: int) -> SignedErasure:
+    """One line. Raises BadJournal."""
+    try:
+        return DECODER.decode(line)
+    except msgspec.DecodeError as error:
+        raise BadJournal(f"cannot be read ({error})", number) from None
 
 
 class Journal:
@@ -60,6 +65,8 @@ class Journal:
         self.secrets = secrets
         self.known: dict[str, Erasure] = {}
         self.read_to = 0
+        self.damaged: int | None = None
+        """The first line that cannot be read; reading goes on without it, writing does not."""
 
     def append(self, erasure: Erasure) -> None:
         raw = msgspec.json.encode(erasure, order="sorted")
@@ -68,16 +75,23 @@ class Journal:
 
     def last(self) -> Erasure | None:
         lines = tail(self.path, 1)
-        return DECODER.decode(lines[0]).erasure if lines else None
+        return read_erasure(lines[0], 0).erasure if lines else None
 
     def erasure(self, capture: str) -> Erasure | None:
-        """The erasure of a capture, if there was one. Reads on from where it read before: the file only grows."""
-        try:
-            size = self.path.stat().st_size
-        except FileNotFoundError:
-            return None
-        if size != self.read_to:
-            content = self.path.read_bytes()
-            self.known = {line.erasure.capture: line.erasure for _, line in read_journal(content)}
-            self.read_to = size
+        """The erasure of a capture, if there was one."""
+        self.load()
         return self.known.get(capture)
+
+    def load(self) -> None:
+        """Read the file again if it has grown since."""
+        size = self.path.stat().st_size if self.path.exists() else 0
+        if size == self.read_to:
+            return
+        self.known, self.damaged = {}, None
+        for number, line in enumerate(self.path.read_bytes().split(b"\n")[:-1], start=1):
+            try:
+                erasure = read_erasure(line, number).erasure
+                self.known[erasure.capture] = erasure
+            except BadJournal:
+                self.damaged = self.damaged or number
+        self.read_to = size

@@ -13,7 +13,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -85,18 +85,29 @@ def make_secrets(folder: Path) -> Secrets:
 
 def read_secrets(folder: Path) -> Secrets:
     """The secrets of an existing store. Raises BadInput when they are missing or unreadable: new ones would not fit."""
+    master, signing = (read_secret(folder / name) for name in (MASTER, SIGNING))
     try:
-        master = bytes.fromhex((folder / MASTER).read_text(encoding="ascii").strip())
-        signer = serialization.load_pem_private_key((folder / SIGNING).read_bytes(), password=None)
-    except FileNotFoundError as error:
-        raise BadInput(f"{error.filename}: the evidence store's key is missing; put it back from its backup") from None
-    except PermissionError as error:
-        raise BadInput(f"{error.filename}: no right to read the evidence store's key; run as its owner") from None
-    except (ValueError, UnicodeDecodeError):
-        raise BadInput(f"{folder}: the evidence keys are not readable; put them back from their backup") from None
-    if len(master) != 32 or not isinstance(signer, Ed25519PrivateKey):
-        raise BadInput(f"{folder}: these are not an evidence store's keys; put them back from their backup")
-    return Secrets(signer=signer, wrapping=derived(master, b"wrap"), tagging=derived(master, b"tag"))
+        raw = bytes.fromhex(master.decode("ascii").strip())
+    except ValueError:
+        raw = b""
+    if len(raw) != 32:
+        raise BadInput(f"{folder / MASTER}: not a master key; put it back from its backup")
+    try:
+        signer = serialization.load_pem_private_key(signing, password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        signer = None
+    if not isinstance(signer, Ed25519PrivateKey):
+        raise BadInput(f"{folder / SIGNING}: not a signing key; put it back from its backup")
+    return Secrets(signer=signer, wrapping=derived(raw, b"wrap"), tagging=derived(raw, b"tag"))
+
+
+def read_secret(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput(f"{path}: the evidence store's key is missing; put it back from its backup") from None
+    except PermissionError:
+        raise BadInput(f"{path}: no right to read the evidence store's key; run as its owner") from None
 
 
 def derived(master: bytes, purpose: bytes) -> bytes:

@@ -67,9 +67,12 @@ def settle(holdings: Holdings, now: str) -> None:
         ledger.append(Opened(at=now, store=holdings.imprint.store, public_key=holdings.imprint.public_key))
     if torn and not whole:
         ledger.append(Recovered(at=now, torn=len(torn), sha256=hashlib.sha256(torn).hexdigest()))
+    cut_torn_line(folder.journal)
+    holdings.journal.load()
+    if holdings.journal.damaged:
+        raise Damaged(f"{folder.journal}, line {holdings.journal.damaged}: was changed; restore it from a backup")
     for left in sorted(folder.incoming.iterdir()):
         settle_part(holdings, left, now)
-    cut_torn_line(folder.journal)
     finish_erasure(holdings, now)
 
 

@@ -11,7 +11,7 @@ from khronika.errors import BadInput
 from khronika.evidence.disk import at_rest
 from khronika.evidence.finding import Finding, Progress, Tally, broken, note
 from khronika.evidence.holdings import Holdings, Imprint, StoreFolder, read_imprint
-from khronika.evidence.journal import BadJournal, Journal, read_journal
+from khronika.evidence.journal import BadJournal, Journal, read_erasure
 from khronika.evidence.keyring import Keyring, Slot, read_shelf
 from khronika.evidence.ledger import Ledger
 from khronika.evidence.secret import read_secrets
@@ -78,8 +78,10 @@ def findings(root: Path, secrets: Path | None, tally: Tally, progress: Progress 
         yield note(code="not-opened", file="secrets", message=(
             "the store's keys are not here: the sealed bytes are checked, their content is not opened"))
     gone = {capture: tombstone.decision for capture, tombstone in check.chain.tombstones.items()}
-    yield from journal_findings(snapshot.journal, check.public_key, check.chain, gone)
-    yield from CaptureCheck(folder, gone, snapshot.keys, holdings, tally).findings(snapshot.ledger, progress)
+    unfinished = begun_erasure(folder, snapshot.journal)
+    yield from journal_findings(snapshot.journal, check.public_key, check.chain, gone, unfinished)
+    captures = CaptureCheck(folder, gone, unfinished, snapshot.keys, holdings, tally)
+    yield from captures.findings(snapshot.ledger, progress)
     yield from strays(snapshot.captures, snapshot.incoming, check.chain)
     yield from key_findings(snapshot, check.chain)
     yield from stamp_findings(folder, check.chain, tally)
@@ -117,14 +119,26 @@ def own_holdings(folder: StoreFolder, imprint: Imprint | None, secrets: Path | N
                     keyring=Keyring(folder.keys, own), journal=Journal(folder.journal, own))
 
 
-def journal_findings(content: bytes, public_key: str, chain: Chain, gone: dict[str, str]) -> Iterator[Finding]:
+def begun_erasure(folder: StoreFolder, journal: bytes) -> str | None:
+    """The capture of the journal's last line while its file is still there: it goes last, so somebody was stopped."""
+    lines = journal.split(b"\n")[:-1]
+    try:
+        capture = read_erasure(lines[-1], len(lines)).erasure.capture if lines else None
+    except BadJournal:
+        return None
+    return capture if capture and folder.capture(capture).exists() else None
+
+
+def journal_findings(
+    content: bytes, public_key: str, chain: Chain, gone: dict[str, str], unfinished: str | None
+) -> Iterator[Finding]:
     """Every line signed; every tombstone in the journal. Decisions that only the journal holds are added to `gone`."""
     file, said, offset = "erasures.jsonl", set(), 0
     for number, raw in enumerate(content.split(b"\n")[:-1], start=1):
         place, at = f"{file}, line {number} (byte {offset})", offset
         offset += len(raw) + 1
         try:
-            line = next(read_journal(raw + b"\n"))[1]
+            line = read_erasure(raw, number)
             if not line.holds(public_key):
                 raise BadJournal("is not signed by this store", number)
         except BadJournal as error:
@@ -132,6 +146,11 @@ def journal_findings(content: bytes, public_key: str, chain: Chain, gone: dict[s
                          message=f"{place}: it was changed: it {error}")
             continue
         said.add(line.erasure.capture)
+        if line.erasure.capture == unfinished:
+            gone[unfinished] = line.erasure.decision
+            yield note(code="unfinished-erasure", file=file, line=number, offset=at, capture=unfinished, message=(
+                f"{place}: erasing capture {unfinished} was stopped half-way; the next who keeps something ends it"))
+            continue
         if line.erasure.capture not in chain.tombstones and line.erasure.capture in chain.captures:
             gone[line.erasure.capture] = line.erasure.decision
             yield broken(code="tombstone-missing", file=file, line=number, capture=line.erasure.capture, message=(

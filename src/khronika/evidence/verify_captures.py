@@ -22,13 +22,15 @@ from khronika.evidence.warc import BLOCK
 class CaptureCheck:
     """A second pass over the ledger: what each capture's entry says against what lies in the folder.
 
-    gone: the decisions by which captures were erased. keys: the slot of each capture's key. holdings: the open store,
-    None when its secrets are not at hand; then the sealed bytes are checked, which no change escapes, but not opened.
+    gone: the decisions by which captures were erased. unfinished: one whose erasure was stopped half-way. keys: the
+    slot of each capture's key. holdings: the open store, None when its secrets are not at hand; then the sealed bytes
+    are checked, which no change escapes, but not opened.
     """
 
-    def __init__(self, folder: StoreFolder, gone: dict[str, str], keys: dict[str, Slot], holdings: Holdings | None,
-                 tally: Tally) -> None:
-        self.folder, self.gone, self.keys, self.holdings, self.tally = folder, gone, keys, holdings, tally
+    def __init__(self, folder: StoreFolder, gone: dict[str, str], unfinished: str | None, keys: dict[str, Slot],
+                 holdings: Holdings | None, tally: Tally) -> None:
+        self.folder, self.gone, self.unfinished, self.keys = folder, gone, unfinished, keys
+        self.holdings, self.tally = holdings, tally
 
     def findings(self, size: int, progress: Progress | None) -> Iterator[Finding]:
         total = self.total(size) if progress else 0
@@ -52,6 +54,8 @@ class CaptureCheck:
         self.tally.erased += 1
         yield erased(code="erased", file=entry.file, capture=entry.capture, decision=decision, entry=entry.n,
                      message=f"{entry.file}: capture {entry.capture} was erased by decision {decision}")
+        if entry.capture == self.unfinished:
+            return
         for left, what in ((self.folder.find(entry.capture), "file"), (self.keys.get(entry.capture), "key")):
             if left:
                 yield about(entry, "erased-came-back", (
