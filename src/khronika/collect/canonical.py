@@ -195,5 +195,6 @@ def _family_key(host: str, path: str, table: Table) -> str | None:
     return None
 
 
+@functools.lru_cache(maxsize=4096)
 def _listed(host: str, hosts: tuple[str, ...]) -> bool:
     return any(host == name or (name.startswith("*.") and host.endswith(name[1:])) for name in hosts)

@@ -36,7 +36,8 @@ class Entry(Record, frozen=True, kw_only=True):
     """One thing that a source lists: `url` canonical, `key` equal for its mirrors, `given` as the source has it.
 
     `published` is the day in the outlet's zone, `published_at` the moment in UTC where a time is given; `doubt` is why
-    neither is. `content` is the text that the source itself carries (HTML or plain), for sites that let no program in.
+    neither is. `changed_at` is when the page was last changed, which is no publication. `content` is the text that the
+    source itself carries (HTML or plain), for sites that let no program in; `links` are canonical addresses in it.
     """
 
     url: str
@@ -47,8 +48,10 @@ class Entry(Record, frozen=True, kw_only=True):
     published: str | None = None
     published_at: str | None = None
     doubt: Doubt | None = None
+    changed_at: str | None = None
     summary: str | None = None
     content: str | None = None
+    links: tuple[str, ...] = ()
     language: Language | None = None
 
 
@@ -83,8 +86,10 @@ def make_entry(
     *,
     title: str | None = None,
     authors: tuple[str, ...] = (),
+    changed: str | None = None,
     summary: str | None = None,
     content: str | None = None,
+    links: tuple[str, ...] = (),
     language: Language | None = None,
 ) -> Entry | None:
     """An entry with its address resolved and made canonical, its date read; None when it has no web address."""
@@ -98,7 +103,8 @@ def make_entry(
     when = here.moment(printed)
     return Entry(
         url=address.url, key=address.key, given=whole, title=title, authors=authors, published=when.day,
-        published_at=when.at, doubt=when.doubt, summary=summary, content=content, language=language,
+        published_at=when.at, doubt=when.doubt, changed_at=here.moment(changed).at if changed else None,
+        summary=summary, content=content, links=links, language=language,
     )  # fmt: skip
 
 
