@@ -21,6 +21,9 @@ def main(words: list[str]) -> int:
     host, port, demo = words[0], int(words[1]), "--demo" in words
     django.setup()
     migrate()
+    from khronika.desk.rubrics.bridge import fill_if_empty as fill_rubrics
+
+    fill_rubrics()
     if demo:
         from khronika.desk.demo.fill import fill_if_empty
 
