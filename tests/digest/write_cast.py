@@ -21,7 +21,8 @@ def paragraphs(*texts: str) -> tuple[Block, ...]:
 
 
 def one_item(item: Item, rubric: str | None = "Право") -> Digest:
-    return Digest(period=Period(from_=item.published, to=item.published), sections=(Section(rubric=rubric, items=(item,)),))
+    period = Period(from_=item.published, to=item.published)
+    return Digest(period=period, sections=(Section(rubric=rubric, items=(item,)),))
 
 
 LOOKALIKES = paragraphs(

@@ -48,9 +48,7 @@ def _front(digest: Digest) -> Iterator[str]:
     yield '<header class="front">'
     if digest.organisation:
         yield f'<p class="organisation">{escape(digest.organisation)}</p>'
-    # Without a heading of its own the issue is called by its days, which are no heading to whoever reads it back.
-    name = "issue-title" if digest.heading else "period"
-    yield f'<h1 class="{name}">{escape(heading_line(digest))}</h1>'
+    yield f'<h1 class="issue-title">{escape(heading_line(digest))}</h1>'
     for line, name in zip(front_lines(digest), ("number", "period") if digest.number else ("period",), strict=False):
         yield f'<p class="{name}">{escape(line)}</p>'
     yield "</header>"

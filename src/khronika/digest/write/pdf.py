@@ -35,6 +35,8 @@ _BREAK_AFTER = re.compile(r"([/_.?&=%-]+)")
 _UNBROKEN = re.compile(rf"[^\s{_ZERO_WIDTH_SPACE}]{{24}}(?=[^\s{_ZERO_WIDTH_SPACE}])")
 # A number stays with the word after it («20 февраля», «№ 23»), a dash with the word before it.
 _BOUND = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=№) (?=\d)|(?<=\S) (?=[–—] )")
+# The last line of a title is not left to a short word.
+_TITLE_END = re.compile(r" (?=\S{1,5}$)")
 
 
 class _Entry(Record, frozen=True, kw_only=True):
@@ -115,7 +117,7 @@ def _part(section: Section, language: Language, visible: _Text) -> _Part:
 
 def _entry(item: Item, language: Language, running: _Text) -> _Entry:
     return _Entry(
-        title=running(item.title), byline=_maybe(byline(item, language), running),
+        title=running(_TITLE_END.sub("\u00a0", item.title)), byline=_maybe(byline(item, language), running),
         date=running(written_date(item.published, language)) if item.published else None,
         body=tuple(Block(kind=block.kind, text=running(block.text)) for block in item.body),
         source_outlet=_maybe(item.source_outlet, running), url=_maybe(item.url, running),
