@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -10,13 +11,21 @@ from django.views.i18n import set_language
 
 from khronika.desk.accounts.access import Action, needs
 from khronika.desk.accounts.models import User
-from khronika.desk.issues.models import Issue
+from khronika.desk.issues.models import Issue, ItemVersion, Upload
 
 
 @needs(Action.READ_DESK)
 def desk(request: HttpRequest) -> HttpResponse:
     """What lies on the desk today."""
-    return render(request, "front/desk.html", {"issues": Issue.objects.all()[:6]})
+    drafts = Issue.objects.filter(state=Issue.State.DRAFT).annotate(items_count=Count("sections__items"))
+    conflicts = ItemVersion.objects.filter(state=ItemVersion.State.CONFLICT).select_related("item", "saved_by")
+    return render(request, "front/desk.html", {
+        "drafts": drafts.order_by("-period_to", "-id")[:6],
+        "published": Issue.objects.filter(state=Issue.State.PUBLISHED)[:4],
+        "conflicts": conflicts[:10],
+        "uploads": Upload.objects.filter(state__in=(Upload.State.WAITING, Upload.State.READ))[:10],
+        "empty": not Issue.objects.exists(),
+    })
 
 
 @needs(Action.PUBLIC)

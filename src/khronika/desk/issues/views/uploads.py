@@ -15,6 +15,7 @@ from khronika.desk.accounts.access import Action, needs
 from khronika.desk.accounts.models import User
 from khronika.desk.audit.models import record
 from khronika.desk.issues.bridge import Digest, digest_from_json
+from khronika.desk.issues.doubts import doubts_of
 from khronika.desk.issues.forms import ItemForm, initial_of
 from khronika.desk.issues.importing import add_difference, differences, save_upload, twin_of
 from khronika.desk.issues.models import ITEM_FIELDS, Upload
@@ -54,7 +55,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     digest = digest_from_json(found.digest)
     twin = twin_of(digest, found.sha256)
     return render(request, "issues/upload.html", {
-        "upload": found, "digest": digest, "twin": twin, "sections": numbered(digest),
+        "upload": found, "digest": digest, "twin": twin, "sections": numbered(digest), "doubts": doubts_of(digest),
         "differences": shown(differences(twin, digest)) if twin else [],
     })
 
