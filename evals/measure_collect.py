@@ -1,6 +1,6 @@
 """Collecting: dates of feeds and listings, canonical addresses, article links of listing pages.
 
-Gold: evals/gold/collect, invented, committed before the rules, but by the same hand: read 1.0 as "the cases we thought of".
+Gold: evals/gold/collect, invented, committed before the rules, by the same hand: 1.0 means "the cases thought of".
 """
 
 from __future__ import annotations

@@ -50,12 +50,6 @@ def raw_site() -> Iterator[Callable[[Talk], str]]:
         listener.close()
 
 
-@pytest.fixture
-def fetcher() -> Iterator[HttpFetcher]:
-    with HttpFetcher(AGENT, guard=LOOPBACK, limits=Limits(seconds=10, silent_seconds=3, connect_seconds=3)) as fetcher:
-        yield fetcher
-
-
 class StandingClock(SystemClock):
     """Shows the time it was set to; sleeping moves it on at once. Spans for time limits stay real."""
 
@@ -74,3 +68,10 @@ class StandingClock(SystemClock):
 @pytest.fixture
 def clock() -> StandingClock:
     return StandingClock()
+
+
+@pytest.fixture
+def fetcher(clock: StandingClock) -> Iterator[HttpFetcher]:
+    limits = Limits(seconds=10, silent_seconds=3, connect_seconds=3)
+    with HttpFetcher(AGENT, guard=LOOPBACK, limits=limits, clock=clock) as fetcher:
+        yield fetcher

@@ -275,10 +275,9 @@ def test_look_up_that_hangs_is_left() -> None:
         (429, "soon", None), (503, "", None),
     ],
 )  # fmt: skip
-def test_retry_after_is_heeded(site: Site, clock: object, status: int, wish: str, until: str | None) -> None:
+def test_retry_after_is_heeded(site: Site, fetcher: HttpFetcher, status: int, wish: str, until: str | None) -> None:
     site.pages["/a"] = (status, {"Retry-After": wish}, b"")
-    with HttpFetcher(AGENT, guard=LOOPBACK, clock=clock) as fetcher:  # type: ignore[arg-type]
-        assert failed(fetcher, f"{site.url}/a").retry_at == until
+    assert failed(fetcher, f"{site.url}/a").retry_at == until
 
 
 # Certificates
