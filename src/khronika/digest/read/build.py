@@ -12,7 +12,15 @@ from khronika.digest.read.byline import Byline, parse_byline
 from khronika.digest.read.dates import date_line, find_date, period_line
 from khronika.digest.read.drafts import Drafts, ItemDraft, SectionDraft
 from khronika.digest.read.labels import Label
-from khronika.digest.read.shapes import Shape, find_url, has_stem, numbering, standing_rubric, without_numbering
+from khronika.digest.read.shapes import Shape
+from khronika.digest.read.signs import (
+    find_url,
+    has_stem,
+    labelled_rubric,
+    numbering,
+    standing_rubric,
+    without_numbering,
+)
 from khronika.digest.read.source import Source, parse_source, with_scheme
 from khronika.digest.read.vocabulary import vocabulary
 from khronika.digest.read.warnings import warning
@@ -93,9 +101,7 @@ def _rubric(text: str, draft: SectionDraft, build: Build) -> str:
     if number and draft.rubric[0].line.role is None:
         build.warn("numbering", draft.rubric[0], text=number.strip())
         text = without_numbering(text)
-    label, colon, rest = text.partition(":")
-    if colon and rest.strip() and label.strip().lower() in vocabulary().rubric_labels:
-        text = rest.strip()
+    text = labelled_rubric(text) or text
     if standing_rubric(text) and draft.rubric[0].line.role is None:
         return NOTA_BENE if text.strip(" .:").upper() in (NOTA_BENE, "NB", "N.B") else text.strip(" .:")
     return without_marks(text)

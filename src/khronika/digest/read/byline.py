@@ -37,28 +37,40 @@ def parse_byline(text: str) -> Byline:
     author = ", ".join(authors) or None
     if not rest:
         return Byline(author=author, published=published)
-    if is_position(rest) or (authors and _lower_phrase(rest)):
+    if (is_position(rest) or _lower_phrase(rest)) if authors else _is_bare_position(rest):
         return Byline(author=author, position=rest, published=published)
     outlet, phrase = parse_outlet(rest)
     return Byline(author=author, outlet=outlet, outlet_type=phrase, published=published)
 
 
-def byline_evidence(text: str) -> int:
-    """How much in a line is what header lines are made of: a surname in capitals, a type phrase, a position."""
+def byline_look(text: str) -> tuple[int, str]:
+    """How much in a line is what header lines are made of, and the name that would be the outlet's.
+
+    A surname in capitals, a type phrase, a position, a date beside other words count. The name is in small letters.
+    """
     if len(text) > 160 or (text[-1] in ".!?…" and text.count(" ") > 12):
-        return 0
-    text = _without_label(text)
-    parts = _parts(text)
-    evidence = 0
+        return 0, ""
+    bare, published = _without_date(_without_label(text))
+    parts = _parts(bare)
+    evidence = 2 if published and bare and len(bare) < 80 else 0
     if parts and is_person(parts[0], surname_in_capitals=True):
         evidence += 2
         parts = parts[1:]
     rest = ", ".join(parts)
-    if rest and is_position(rest):
-        evidence += 1
-    elif rest and parse_outlet(rest)[1]:
-        evidence += 2 if _known_type(rest) else 1
-    return evidence
+    if not rest:
+        return evidence, ""
+    if is_position(rest) if evidence else _is_bare_position(rest):
+        return evidence + 1, ""
+    name, phrase = parse_outlet(rest)
+    if phrase:
+        evidence += 2 if _ends_in_head(phrase.split()) else 1
+    return evidence, name.casefold()
+
+
+def _is_bare_position(text: str) -> bool:
+    """Without an author before it, a position is a short phrase that begins (Kazakh: ends) with the word for it."""
+    words = text.split()
+    return len(words) <= 8 and is_position(text) and (is_position(words[0]) or is_position(words[-1].lower()))
 
 
 def is_person(text: str, *, surname_in_capitals: bool) -> bool:
@@ -132,11 +144,6 @@ def parse_outlet(text: str) -> tuple[str, str | None]:
         if all(word[0].islower() for word in words[start:]) and _ends_in_head(words[start:]):
             return " ".join(words[:start]), " ".join(words[start:]).lower()
     return text, None
-
-
-def _known_type(text: str) -> bool:
-    phrase = parse_outlet(text)[1]
-    return bool(phrase) and _ends_in_head((phrase or "").split())
 
 
 def _ends_in_head(words: list[str]) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from khronika.digest.read.lines import Line
-from khronika.digest.read.shapes import standing_rubric, without_numbering
+from khronika.digest.read.signs import standing_rubric, without_numbering
 from khronika.digest.read.vocabulary import vocabulary
 
 _LEADER = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,4}\s*$|\s*…+\s*\d{0,4}\s*$|\s*_{3,}\s*\d{0,4}\s*$")

@@ -18,6 +18,10 @@ class Habits:
     rubrics_quoted: bool | None = None
     paragraphs_apart: bool = False
     bold_is_rare: bool = False
+    headers_first: bool = False
+    """Author, outlet and date stand above the titles."""
+    outlets: frozenset[str] = frozenset()
+    """Names that stand in headers and source blocks, in small letters."""
     of_level: dict[int, Label] = field(default_factory=dict)
 
 
@@ -41,8 +45,15 @@ def learned_habits(shapes: Sequence[Shape], labels: Sequence[Label], before: Hab
         rubrics_quoted=_mostly([
             shape.quoted or shape.opened for shape, label in read if label is Label.RUBRIC and not shape.standing]),
         paragraphs_apart=before.paragraphs_apart, bold_is_rare=before.bold_is_rare,
+        headers_first=labels.count(Label.EARLY) > labels.count(Label.BYLINE) + labels.count(Label.DATE),
+        outlets=frozenset(shape.outlet for shape, label in read if shape.outlet and _names_outlet(shape, label)),
         of_level={level: counts.most_common(1)[0][0] for level, counts in levels.items()},
     )
+
+
+def _names_outlet(shape: Shape, label: Label) -> bool:
+    """A source block says so itself; a header line only where it has more of a header than a bare name."""
+    return label is Label.OUTLET or (label is Label.BYLINE and shape.byline > 0)
 
 
 def _mostly(seen: Sequence[bool]) -> bool | None:

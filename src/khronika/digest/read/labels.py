@@ -45,15 +45,15 @@ _NEXT_ITEM: dict[Label, float] = {_L.RUBRIC: 0, _L.TITLE: 0, _L.EARLY: -2, _L.BA
 # From each label to those that may follow it. What is not here does not happen.
 FOLLOWS: dict[Label, dict[Label, float]] = {
     _L.FRONT: {_L.FRONT: 0, _L.RUBRIC: 0, _L.TITLE: 0, _L.EARLY: -3, _L.BODY: -6},
-    _L.RUBRIC: {_L.RUBRIC_MORE: -1, _L.TITLE: 0, _L.EARLY: -3, _L.RUBRIC: -3, _L.BODY: -4, _L.BYLINE: -6, _L.DATE: -7},
-    _L.RUBRIC_MORE: {_L.RUBRIC_MORE: -3, _L.TITLE: 0, _L.EARLY: -3, _L.RUBRIC: -3, _L.BODY: -4},
+    _L.RUBRIC: {_L.RUBRIC_MORE: -1, _L.TITLE: 0, _L.EARLY: -3, _L.RUBRIC: -3, _L.BODY: -9, _L.BYLINE: -6, _L.DATE: -7},
+    _L.RUBRIC_MORE: {_L.RUBRIC_MORE: -3, _L.TITLE: 0, _L.EARLY: -3, _L.RUBRIC: -3, _L.BODY: -9},
     _L.EARLY: {_L.EARLY: -0.5, _L.TITLE: 0},
     _L.TITLE: _AFTER_TITLE,
     _L.TITLE_MORE: _AFTER_TITLE,
     _L.BYLINE: {_L.BYLINE: -1.5, _L.DATE: 0, _L.BODY: -1, _L.SUBHEAD: -2.5, _L.SOURCE: -4, _L.URL: -3,
                 **_CUT_SHORT},
     _L.DATE: {_L.BYLINE: -0.5, _L.BODY: 0, _L.SUBHEAD: -2, _L.SOURCE: -3, _L.URL: -3, _L.OUTLET: -6, **_CUT_SHORT},
-    _L.BODY: {_L.BODY: 0, _L.SUBHEAD: -1, _L.SOURCE: 0, _L.OUTLET: -4, _L.URL: -2.5, _L.RUBRIC: -3, _L.TITLE: -4,
+    _L.BODY: {_L.BODY: 0, _L.SUBHEAD: -1, _L.SOURCE: 0, _L.OUTLET: -3.5, _L.URL: -2.5, _L.RUBRIC: -3, _L.TITLE: -4,
               _L.EARLY: -6, _L.BACK: -4},
     _L.SUBHEAD: {_L.BODY: 0, _L.SUBHEAD: -3, _L.SOURCE: -4, _L.URL: -5, _L.OUTLET: -8, **_CUT_SHORT},
     _L.SOURCE: {_L.OUTLET: 0, _L.URL: 0, _L.DATE: -3, _L.BODY: -5, _L.RUBRIC: -1, _L.TITLE: -1, _L.EARLY: -3,

@@ -8,7 +8,7 @@ from statistics import median
 
 from khronika.digest.model import Warning
 from khronika.digest.read.build import ItemPair
-from khronika.digest.read.shapes import balanced
+from khronika.digest.read.signs import balanced
 from khronika.digest.read.warnings import warning
 
 _FAR = 14

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from khronika.digest.read.byline import byline_evidence
+from khronika.digest.read.byline import byline_look
 from khronika.digest.read.dates import date_line, period_line
 from khronika.digest.read.lines import Line
+from khronika.digest.read.signs import (
+    CLOSING,
+    LONG,
+    OPENING,
+    begins_sentence,
+    depth_of,
+    has_stem,
+    in_capitals,
+    labelled_rubric,
+    numbering,
+    quoted,
+    rubric_word,
+    source_marker,
+    standing_rubric,
+    url_line,
+    without_numbering,
+)
 from khronika.digest.read.vocabulary import vocabulary
 
-_OPENING, _CLOSING = "«“„\"", "»”“\""
-_LONG = 220
-"""Characters; no title, rubric or header line of the real issues comes near (the longest has 101)."""
-_URL = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+[^\W\d_]{2,}/\S*", re.IGNORECASE)
-_TAIL = re.compile(r"(?=[^\s]*[-/=&?_%.\d])[a-z0-9%/.?=&#_~-]+[)\].,]*", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:№\s*)?(\d{1,3}|[IVX]{1,5})[.)]\s+(?=\S)|№\s*(\d{1,3})[.)]?\s+(?=\S)")
-_BULLET = re.compile(r"[•▪●◦‣·*–—-]\s*")
-_MARKS = re.compile("[«»„“”]")
-_SPEECH = re.compile(r"[-–—]\s")
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands around a line. Lengths are of lines with text, in characters; 0 at the ends of the document."""
+
+    blanks_above: int = 1
+    blanks_below: int = 1
+    separator_above: bool = False
+    length_above: int = 0
+    address_below: bool = False
+    """The next line with text is an address and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +44,7 @@ class Shape:
     """A line with text, what it looks like, and what stands right before it."""
 
     line: Line
+    place: Place
     index: int
     """Among the lines with text."""
     capitals: bool
@@ -34,170 +52,57 @@ class Shape:
     words: int
     final: str
     """The last character that is no closing mark."""
-    quoted: bool
+    quoted: bool = False
     """In quotation marks from the first character to the last."""
-    opened: bool
+    opened: bool = False
     """Begins with a quotation mark that is not closed."""
-    closes: bool
+    closes: bool = False
     """Ends with a closing mark that it did not open."""
-    date: str | None
-    period: bool
-    url: str | None
+    date: str | None = None
+    period: bool = False
+    url: str | None = None
     """The address, where the line is nothing but one (with its label)."""
-    marker: bool
-    marker_rest: str
+    marker: bool = False
+    marker_rest: str = ""
     """What follows the source word on its line."""
-    number: str | None
-    byline: int
-    blanks: int
-    """Blank lines right before it."""
-    separator_before: bool
-    front: bool
-    imprint: bool
-    standing: bool
+    number: str | None = None
+    byline: int = 0
+    labelled: bool = False
+    """Says itself that it is a rubric («Рубрика: ...»)."""
+    rubric_word: bool = False
+    """Begins or ends as rubrics do."""
+    outlet: str = ""
+    """The name that would be the outlet's, were it a header or source line; small letters."""
+    front: bool = False
+    imprint: bool = False
+    standing: bool = False
+
+    @property
+    def blanks(self) -> int:
+        return self.place.blanks_above
 
     @property
     def text(self) -> str:
         return self.line.text
 
 
-def shape(line: Line, index: int, *, blanks: int, separator_before: bool) -> Shape:
-    """Everything that the rules ask about one line. Long lines are body text: little is asked about them."""
+def shape(line: Line, index: int, place: Place) -> Shape:
+    """Everything that the rules ask about one line. Of long lines, which are body text, little is asked."""
     text = line.text
-    long = len(text) > _LONG
-    marker, rest = source_marker(text) if not long else (False, "")
+    final = text.rstrip(CLOSING + ")] ")[-1:] or text[-1:]
+    if len(text) > LONG:
+        return Shape(
+            line=line, index=index, capitals=in_capitals(text), long=True, words=text.count(" ") + 1, final=final,
+            url=None if " " in text else url_line(text), place=place)
+    number = numbering(text)
+    marker, rest = source_marker(text)
+    byline, outlet = byline_look(text)
     return Shape(
-        line=line, index=index, capitals=line.capitals or in_capitals(text), long=long, words=text.count(" ") + 1,
-        final=text.rstrip(_CLOSING + ")] ")[-1:] or text[-1:], quoted=not long and _quoted(text),
-        opened=not long and text[0] in _OPENING and _depth(text) > 0, closes=not long and _depth(text) < 0,
-        date=None if long else date_line(text), period=not long and period_line(text),
-        url=None if long and " " in text else url_line(text), marker=marker, marker_rest=rest,
-        number=None if long else numbering(text), byline=0 if long else byline_evidence(text),
-        blanks=blanks, separator_before=separator_before,
-        front=not long and has_stem(text, vocabulary().front_words),
-        imprint=not long and _begins_sentence(text, vocabulary().imprint_words), standing=standing_rubric(text),
+        line=line, index=index, capitals=line.capitals or in_capitals(text), long=False, words=text.count(" ") + 1,
+        final=final, quoted=quoted(text[len(number or ""):]), opened=text[0] in OPENING and depth_of(text) > 0,
+        closes=depth_of(text) < 0, date=date_line(text), period=period_line(text), url=url_line(text), marker=marker,
+        marker_rest=rest, number=number, byline=byline, rubric_word=rubric_word(text),
+        labelled=labelled_rubric(text) is not None, outlet=outlet,
+        front=has_stem(text, vocabulary().front_words), imprint=begins_sentence(text, vocabulary().imprint_words),
+        standing=standing_rubric(without_numbering(text)), place=place,
     )
-
-
-def in_capitals(text: str) -> bool:
-    """Nearly all letters are capitals; names such as «КазТАГ» or "iPhone" may keep small ones."""
-    sample = text[:_LONG]
-    if sample.isupper():
-        return len(text) > 2
-    upper = sum(map(str.isupper, sample))
-    return upper >= 3 and upper >= 5 * sum(map(str.islower, sample))
-
-
-def numbering(text: str) -> str | None:
-    """The number before an item's title («3.», «3)», «№ 3», «III.») as it is printed; None where there is none."""
-    match = _NUMBERED.match(text)
-    return match.group() if match else None
-
-
-def without_numbering(text: str) -> str:
-    return text[len(numbering(text) or ""):]
-
-
-def standing_rubric(text: str) -> bool:
-    """NOTA BENE and its like: sections that stand without quotation marks."""
-    return without_numbering(text).strip(" .:" + _OPENING + _CLOSING).lower() in vocabulary().standing_rubrics
-
-
-def source_marker(text: str) -> tuple[bool, str]:
-    """Whether a line begins a source block («ИСТОЧНИК:», «Source – ...»), and the rest of it."""
-    match = re.match(r"[*\s]*([^\W\d_]+(?: [^\W\d_]+)?)\s*([:–—-]|$)\s*(.*)", text)
-    if match is None or match.group(1).lower() not in vocabulary().source_markers:
-        return False, ""
-    return True, match.group(3)
-
-
-def url_line(text: str) -> str | None:
-    """The address of a line that is one, with or without a label («Ссылка: ...») and brackets."""
-    label, colon, rest = text.partition(": ")
-    if colon and label.strip().lower() in vocabulary().url_labels:
-        text = rest
-    bare = text.strip(" <>()[]")
-    match = _URL.fullmatch(bare)
-    return match.group() if match else None
-
-
-def find_url(text: str) -> re.Match[str] | None:
-    return _URL.search(text)
-
-
-@lru_cache(maxsize=16)
-def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)
-
-
-def address_tail(text: str) -> bool:
-    """Whether a line could be the rest of an address that the line before begins."""
-    return bool(_TAIL.fullmatch(text.strip())) and find_url(text) is None
-
-
-def has_stem(text: str, stems: tuple[str, ...]) -> bool:
-    """Whether a word of the text begins with one of the stems."""
-    return bool(_stems(stems).search(text))
-
-
-@lru_cache(maxsize=4)
-def _beginnings(stems: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?:^|[.!?]\s)[«“\"]?(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)
-
-
-def _begins_sentence(text: str, stems: tuple[str, ...]) -> bool:
-    return bool(_beginnings(stems).search(text))
-
-
-def separator(text: str) -> bool:
-    """A line of marks only («* * *», «# # #», «———»), which means nothing in this family of digests."""
-    return bool(text) and not any(character.isalnum() for character in text) and text.strip() not in ("...", "…")
-
-
-def speech(text: str) -> bool:
-    """Begins with a dash or a bullet: direct speech or a list, in either case body text."""
-    return bool(_SPEECH.match(text) or _BULLET.match(text))
-
-
-def balanced(text: str) -> bool:
-    """Whether every quotation mark that opens is closed, in order. Straight marks must be even in number."""
-    depth = 0
-    for match in _MARKS.finditer(text):
-        depth += _step(match.group(), depth)
-        if depth < 0:
-            return False
-    return depth == 0 and text.count("\"") % 2 == 0
-
-
-def _quoted(text: str) -> bool:
-    """The mark that the first character opens is closed by the last one."""
-    if len(text) < 3 or text[0] not in _OPENING or text.rstrip(" .")[-1:] not in _CLOSING:
-        return False
-    if text[0] == "\"":
-        return text.rstrip(" .").count("\"") == 2
-    depth = 0
-    body = text.rstrip(" .")
-    for index, character in enumerate(body):
-        depth += _step(character, depth)
-        if depth <= 0 and index < len(body) - 1:
-            return False
-    return depth <= 0
-
-
-def _depth(text: str) -> int:
-    """Quotation marks opened less those closed."""
-    depth = 0
-    for match in _MARKS.finditer(text):
-        depth += _step(match.group(), depth)
-    return depth
-
-
-def _step(character: str, depth: int) -> int:
-    # U+201C closes a German-style pair and opens an English one (domain.md 1.1).
-    if character in "«„":
-        return 1
-    if character in "»”":
-        return -1
-    if character == "“":
-        return -1 if depth > 0 else 1
-    return 0

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from khronika.digest.read.dates import date_line, find_date
 from khronika.digest.read.labels import Label
-from khronika.digest.read.shapes import Shape, address_tail, find_url
+from khronika.digest.read.shapes import Shape
+from khronika.digest.read.signs import address_tail, find_url
 from khronika.digest.read.vocabulary import vocabulary
 
 _CUT = re.compile(r"(?:https?://|www\.|[\w-]\.\w{2,}/)\S*[-/=&?_%.]$|(?:https?://|www\.)\S*/\S+$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khronika.digest.model import Digest, Warning
@@ -14,7 +14,8 @@ from khronika.digest.read.layout import layout_warnings
 from khronika.digest.read.lines import LONGEST_TEXT, MOST_LINES, Document, Line, far_too_much
 from khronika.digest.read.path import read_path
 from khronika.digest.read.proof import doubts
-from khronika.digest.read.shapes import Shape, separator, shape
+from khronika.digest.read.shapes import Place, Shape, shape
+from khronika.digest.read.signs import separator, url_line
 from khronika.digest.read.votes import each_vote
 from khronika.digest.read.warnings import warning
 from khronika.errors import BadInput
@@ -89,11 +90,19 @@ def survey(document: Document) -> Survey:
             written.append((line, blank, mark))
             blank, mark = 0, False
     contents = contents_lines([line for line, _, _ in written])
-    shapes: list[Shape] = []
-    for index, (line, blank, mark) in enumerate(written):
-        if index not in contents:
-            shapes.append(shape(line, len(shapes), blanks=blank, separator_before=mark))
-    return Survey(tuple(shapes), tuple(separators), tuple(written[index][0] for index in sorted(contents)))
+    kept = [entry for index, entry in enumerate(written) if index not in contents]
+    shapes = tuple(shape(line, index, _place(kept, index)) for index, (line, _, _) in enumerate(kept))
+    return Survey(shapes, tuple(separators), tuple(written[index][0] for index in sorted(contents)))
+
+
+def _place(kept: Sequence[tuple[Line, int, bool]], index: int) -> Place:
+    _, blanks, mark = kept[index]
+    below = kept[index + 1] if index + 1 < len(kept) else None
+    return Place(
+        blanks_above=blanks, blanks_below=below[1] if below else 1, separator_above=mark,
+        length_above=len(kept[index - 1][0].text) if index else 0,
+        address_below=below is not None and "." in below[0].text and url_line(below[0].text) is not None,
+    )
 
 
 def holds_items(drafts: Drafts) -> bool:
@@ -106,8 +115,9 @@ def holds_items(drafts: Drafts) -> bool:
 
 def changes(document: Document, surveyed: Survey) -> Iterator[Warning]:
     """A warning for each change that was made to lines before they were read."""
+    left_out = {line.number for line in surveyed.contents}
     for line in document.lines:
-        for code in line.changes:
+        for code in line.changes if line.number not in left_out else ():
             yield warning(code if line.text else "space-in-empty-line", line.number)
     for line in surveyed.separators:
         yield warning("separator", line.number, text=line.text)

@@ -27,6 +27,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     positions: Words
     standing_rubrics: frozenset[str]
     rubric_labels: frozenset[str]
+    rubric_starts: tuple[str, ...]
+    rubric_ends: tuple[str, ...]
     contents_headings: frozenset[str]
     front_words: tuple[str, ...]
     organisation_words: tuple[str, ...]

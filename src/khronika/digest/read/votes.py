@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 
 from khronika.digest.read.habits import Habits
 from khronika.digest.read.labels import OF_ROLE, Label
-from khronika.digest.read.shapes import Shape, address_tail, speech
+from khronika.digest.read.shapes import Shape
+from khronika.digest.read.signs import address_tail, speech
 
 Votes = dict[Label, float]
 Sums = list[float]
@@ -19,6 +20,8 @@ HabitRule = Callable[[Shape, Habits], Votes | None]
 _L = Label
 
 NEVER = -1000.0
+_NO_ROOM = 45
+"""Characters: a shorter line of a title was not broken for want of room."""
 _DECIDES = 100.0
 _DATE: Votes = {_L.DATE: 5, _L.EARLY: 4, _L.BODY: -3, _L.BYLINE: -3, _L.TITLE: -5, _L.SUBHEAD: -5, _L.RUBRIC: -5,
                 _L.TITLE_MORE: -5, _L.FRONT: -1}
@@ -169,11 +172,49 @@ def its_heading_level(shape: Shape, habits: Habits) -> Votes | None:
     return {label: 4} if label else None
 
 
+def before_an_address(shape: Shape) -> Votes | None:
+    """The line right above an address names the outlet."""
+    if not shape.place.address_below or shape.url or shape.words > 10 or shape.final in ".;:…":
+        return None
+    return {_L.OUTLET: 3 if not shape.place.blanks_below else 2}
+
+
+def after_a_short_line(shape: Shape) -> Votes | None:
+    """A title goes on where its first line had no more room, not after a short line or across a blank one."""
+    if shape.place.length_above >= _NO_ROOM and not shape.place.blanks_above:
+        return None
+    return {_L.TITLE_MORE: -1.5 if shape.place.length_above >= _NO_ROOM else -2.5}
+
+
+def named_like_a_right(shape: Shape) -> Votes | None:
+    if not shape.rubric_word or shape.final in ".;,:…":
+        return None
+    return {_L.RUBRIC: 3.5 if shape.capitals else 2.5}
+
+
+def labelled_as_rubric(shape: Shape) -> Votes | None:
+    return {_L.RUBRIC: 10} if shape.labelled else None
+
+
 def set_apart(shape: Shape) -> Votes | None:
     """Marks and page breaks may stand anywhere, but stand between items more often."""
-    if shape.separator_before or shape.line.page_break or shape.blanks > 1:
+    if shape.place.separator_above or shape.line.page_break or shape.blanks > 1:
         return {_L.RUBRIC: 1, _L.TITLE: 1, _L.EARLY: 1, _L.BACK: 1}
     return None
+
+
+def known_outlet(shape: Shape, habits: Habits) -> Votes | None:
+    """The same name stands in headers or source blocks elsewhere in the document."""
+    if not shape.outlet or shape.outlet not in habits.outlets:
+        return None
+    return {_L.BYLINE: 2.5, _L.EARLY: 1.5, _L.OUTLET: 2.5, _L.TITLE: -2, _L.TITLE_MORE: -2, _L.SUBHEAD: -3}
+
+
+def header_before_title(shape: Shape, habits: Habits) -> Votes | None:
+    """Most issues have the header under the title: a header line elsewhere is an outlet's, unless all stand so."""
+    if not (shape.byline or shape.date):
+        return None
+    return {_L.EARLY: 2, _L.BYLINE: -1, _L.OUTLET: -1} if habits.headers_first else {_L.EARLY: -1.5}
 
 
 def no_blank_before(shape: Shape, habits: Habits) -> Votes | None:
@@ -186,11 +227,12 @@ def no_blank_before(shape: Shape, habits: Habits) -> Votes | None:
 RULES: tuple[Rule, ...] = (
     its_style, source_word, only_a_date, only_an_address, a_sentence, long_text, mark_left_open, mark_closed_here,
     standing_section, header_words, nothing_of_a_header, short_without_stop, issue_words, imprint_words,
-    rest_of_an_address, spoken_or_listed, small_first_letter, numbered, set_apart,
+    before_an_address, after_a_short_line, named_like_a_right, labelled_as_rubric, rest_of_an_address,
+    spoken_or_listed, small_first_letter, numbered, set_apart,
 )
 HABIT_RULES: tuple[HabitRule, ...] = (
     in_capitals, not_in_capitals, in_quotation_marks, not_in_quotation_marks, heading_or_bold, its_heading_level,
-    no_blank_before,
+    no_blank_before, known_outlet, header_before_title,
 )
 
 
