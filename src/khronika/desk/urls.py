@@ -17,3 +17,5 @@ urlpatterns = [
     path("desk/", include("khronika.desk.issues.urls")),
     path("", include("khronika.desk.archive.urls")),
 ]
+
+handler404 = "khronika.desk.archive.public.not_found"

@@ -1,9 +1,13 @@
-"""Published issues: a copy of what a person let out, with its masks applied. Public pages read nothing else."""
+"""Published issues: a copy of what a person let out, with its masks applied. Public pages read nothing else.
+
+(The bureau's own name, on every page, is the one exception.)
+"""
 
 from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from khronika.desk.issues.models import Issue
 
@@ -26,7 +30,7 @@ class PublishedIssue(models.Model):
     """The masked digest in the shape of `khronika digest read --json`: what downloads are written from."""
 
     class Meta:
-        ordering = ["-period_to", "-published_at"]
+        ordering = [models.F("period_to").desc(nulls_last=True), "-published_at"]
 
     def __str__(self) -> str:
         return self.heading or self.slug
@@ -56,6 +60,8 @@ class PublishedItem(models.Model):
     body = models.JSONField(default=list)
     corrections = models.JSONField(default=list)
     """[{"at": ISO time, "note": "..."}]: shown under the item, oldest first."""
+    changed_at = models.DateTimeField(default=timezone.now)
+    """When what the public sees of this item last changed; publishing an issue anew leaves untouched items as old."""
 
     class Meta:
         ordering = ["order"]
@@ -65,3 +71,22 @@ class PublishedItem(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("archive_item", args=[self.issue.slug, self.item_id])
+
+
+class PublishedRubric(models.Model):
+    """A rubric as the public reads its name; taken from the bureau's list whenever an issue that uses it goes out."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    order = models.PositiveIntegerField(default=0)
+    name_ru = models.CharField(max_length=300)
+    name_kk = models.CharField(max_length=300, blank=True)
+    name_en = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["order", "slug"]
+
+    def __str__(self) -> str:
+        return self.name("en")
+
+    def name(self, language: str) -> str:
+        return getattr(self, f"name_{language}", "") or self.name_ru

@@ -1,0 +1,100 @@
+"""Public pages are the same bytes for everyone: no cookie, an ETag, 304 for those who have them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.desk.archive.conftest import LATER, mask
+from tests.desk.archive.reader import everything
+
+from khronika.desk.archive.models import PublishedItem
+from khronika.desk.archive.publishing import publish, withdraw
+from khronika.desk.issues.models import Issue, Item
+
+MOST_QUERIES = {"/archive/2026-03-06/ITEM/": 3, "/archive/2026-03-06/": 4, "/": 3, "/archive/": 2,
+                "/archive/rubrics/prison/": 5, "/archive/rubrics/": 4, "/archive/outlets/": 3,
+                "/archive/items/feed/": 2, "/archive/2026-03-06.txt": 1, "/sitemap.xml": 1, "/robots.txt": 0}
+
+
+def test_no_page_gives_a_cookie_or_depends_on_one(public, kazakh) -> None:
+    for address, response in everything(Client()).items():
+        assert not response.cookies, address
+        assert "Cookie" not in response.get("Vary", ""), address
+        assert response["Cache-Control"].startswith("public"), address
+        assert response["Content-Length"] == str(len(response.content)), address
+
+
+def test_no_page_runs_a_script_or_asks_anyone_else(public) -> None:
+    for address, response in everything(Client()).items():
+        if not response["Content-Type"].startswith("text/html"):
+            continue
+        content = response.content.decode()
+        assert "<script" not in content, address
+        assert not re.search(r'(?:src=|<link rel="stylesheet" href=)"(?!/static/)', content), address
+        assert "script-src" not in response["Content-Security-Policy"], "default-src 'none' is the rule for scripts"
+        assert response["Content-Security-Policy"].startswith("default-src 'none'"), address
+
+
+def test_who_has_the_page_is_told_so_with_the_same_headers(public, item) -> None:
+    client = Client()
+    for address in ("/", f"/archive/2026-03-06/{item.pk}/", "/archive/2026-03-06.html", "/archive/feed/"):
+        first = client.get(address)
+        again = client.get(address, headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b""), address
+        for header in ("ETag", "Cache-Control", "Content-Security-Policy"):
+            assert again[header] == first[header], (address, header)
+
+
+def test_a_page_may_be_asked_for_by_its_time(public, item) -> None:
+    address = f"/archive/2026-03-06/{item.pk}/"
+    time = Client().get(address)["Last-Modified"]
+    assert Client().get(address, headers={"If-Modified-Since": time}).status_code == 304
+    publish(public.issue, None, LATER)
+    assert Client().get(address, headers={"If-Modified-Since": time}).status_code == 200
+
+
+def test_a_head_has_the_headers_of_the_page(public) -> None:
+    whole, head = Client().get("/"), Client().head("/")
+    assert head["ETag"] == whole["ETag"]
+    assert Client().post("/").status_code == 405
+
+
+def test_what_is_masked_or_taken_back_is_gone_for_those_who_had_it(public, issue, item, editor) -> None:
+    address = f"/archive/2026-03-06/{item.pk}/"
+    known = {"If-None-Match": Client().get(address)["ETag"]}
+    mask(issue, "Ерлан Тасов", "Ерлан Тасов", "Ерлана Тасова")
+    publish(issue, editor, LATER)
+    fresh = Client().get(address, headers=known)
+    assert fresh.status_code == 200
+    assert "Тасов" not in fresh.content.decode()
+    withdraw(issue, editor)
+    assert Client().get(address, headers=known).status_code == 404
+
+
+@pytest.mark.parametrize(("address", "most"), MOST_QUERIES.items(), ids=list(MOST_QUERIES))
+def test_a_page_asks_little_and_only_of_the_archive(public, kazakh, item, address: str, most: int) -> None:
+    address = address.replace("ITEM", str(item.pk))
+    with CaptureQueriesContext(connection) as asked:
+        assert Client().get(address).status_code == 200
+    tables = {table for query in asked for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    assert tables <= {"archive_publishedissue", "archive_publisheditem", "archive_publishedrubric", "bureau_bureau"}
+    assert len(asked) <= most, [query["sql"] for query in asked]
+
+
+def test_lists_do_not_ask_more_when_there_is_more(public, issue) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            Client().get("/archive/2026-03-06/")
+        return len(queries)
+
+    few = asked()
+    for number in range(20):
+        Item.objects.create(section=issue.sections.first(), order=10 + number, title=f"Ещё {number}")
+    publish(issue, None, LATER)
+    assert PublishedItem.objects.count() == 23
+    assert asked() == few
+    assert Issue.objects.count() == 1
