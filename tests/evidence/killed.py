@@ -14,6 +14,7 @@ import os
 import random
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import khronika.evidence
@@ -27,8 +28,12 @@ HOME = str(Path(khronika.evidence.__file__).parent)
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 
 
-def work(folder: Path, number: int, acknowledged: int | None) -> None:
-    """What one round does: two pages, one of them seen before, a file, and the erasure of an earlier file."""
+def work(folder: Path, number: int, acknowledged: int | None, arm: Callable[[str], object] = lambda _: None) -> None:
+    """What one round does: two pages, one of them seen before, a file, and the erasure of another file.
+
+    arm is told when keeping starts, and when erasing does.
+    """
+    arm("keep")
     store, day = Store.open(folder), f"2026-03-{1 + number // 10 % 28:02d}"
 
     def done(what: str, capture: str) -> None:
@@ -45,6 +50,7 @@ def work(folder: Path, number: int, acknowledged: int | None) -> None:
     erased = store.keep_file(b"to be erased", None, None, day, "editor 7", None, f"{day}T09:00:00Z",
                              receipt=f"erase {number}") if not known_erased(store, number) else None
     if erased:
+        arm("erase")
         store.erase(erased.id, str(number + 1), f"{day}T10:00:00Z")
         done("erased", erased.id)
 
@@ -80,35 +86,39 @@ def killer(after: int, half: bool):
     return trace
 
 
-def lines_of(folder: Path, number: int) -> int:
-    count = [0]
+def lines_of(folder: Path) -> dict[str, int]:
+    """How many lines a round runs through, and how many of them while it erases."""
+    count = {"keep": 0, "erase": 0}
+    stage = []
 
     def trace(frame, event, _argument):
         if frame.f_code.co_filename.startswith(HOME):
-            count[0] += event == "line"
+            for name in stage:
+                count[name] += event == "line"
             return trace
         return None
 
     sys.settrace(trace)
-    work(folder, number, None)
+    work(folder, 0, None, stage.append)
     sys.settrace(None)
-    return count[0]
+    return count
 
 
 def main(folder: Path, rounds: int, seed: int) -> int:
     chance, killed, told = random.Random(seed), 0, []
-    length = lines_of(folder / "measured", 0)
+    lines = lines_of(folder / "measured")
     store = folder / "evidence"
     for number in range(rounds):
         acknowledgements = folder / "acknowledged"
         acknowledgements.write_bytes(b"")
+        # A third of the kills fall into the erasure, which is short.
+        stage = "erase" if chance.random() < 0.33 else "keep"
+        trace = killer(chance.randrange(1, lines[stage]), chance.random() < 0.3)
         child = os.fork()
         if child == 0:
             handle = os.open(acknowledgements, os.O_WRONLY | os.O_APPEND)
-            sys.settrace(killer(chance.randrange(1, length), chance.random() < 0.3))
-            work(store, number, handle)
+            work(store, number, handle, lambda reached: sys.settrace(trace) if reached == stage else None)  # noqa: B023
             os._exit(0)
-        chance.random(), chance.random()
         killed += os.WIFSIGNALED(os.waitpid(child, 0)[1])
         told += acknowledgements.read_text().splitlines()
         check(store, told, f"after the kill of round {number}")

@@ -7,13 +7,14 @@ Reordering Transform) as the Internet Archive's tools write it.
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
 from khronika.evidence.capture import Capture
 
 WWW = re.compile(r"^www\d*\.")
+ASCII_SIGNS = "!\"#$%&'()*+,/:;<=>?@[\\]^`{|}~"
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -29,9 +30,9 @@ def surt_key(url: str) -> str:
     key = ",".join(reversed(WWW.sub("", host.lower()).split(".")))
     if port and port != DEFAULT_PORTS[parts.scheme]:
         key += f":{port}"
-    path = parts.path.lower().rstrip("/") or "/"
-    query = f"?{urlencode(sorted(parse_qsl(parts.query.lower(), keep_blank_values=True)))}" if parts.query else ""
-    return f"{key}){path}{query}"
+    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/") or "/"
+    query = f"?{'&'.join(sorted(parts.query.lower().split('&')))}" if parts.query else ""
+    return f"{key}){quote(path + query, safe=ASCII_SIGNS)}".lower()
 
 
 def cdxj_line(capture: Capture, fields: dict[str, str], filename: str, offset: int, length: int) -> bytes:

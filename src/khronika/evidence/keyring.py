@@ -40,6 +40,11 @@ class Slot:
     offset: int
 
     @property
+    def half_blank(self) -> bool:
+        """Whether somebody was stopped while blanking it: blanking begins at the start of the line."""
+        return self.card is None and self.raw.startswith(b" ")
+
+    @property
     def sha256(self) -> str:
         return hashlib.sha256(self.raw).hexdigest()
 
@@ -103,8 +108,8 @@ class Keyring:
         return [card for card in self.cards(address[:2]) if card.address == address]
 
     def destroy(self, capture: str) -> None:
-        """Overwrite every card of the capture in place. Doing it twice changes nothing."""
+        """Overwrite the card of the capture in place, and what an earlier try left of one. Twice changes nothing."""
         path = self.shelf(shelf_of(capture))
         for slot in read_shelf(path):
-            if slot.card and slot.card.capture == capture:
+            if slot.half_blank or (slot.card and slot.card.capture == capture):
                 blank(path, slot.offset, len(slot.raw))

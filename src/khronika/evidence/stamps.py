@@ -22,6 +22,7 @@ from rfc3161_client import (
 )
 
 from khronika.errors import BadInput
+from khronika.evidence.der import ordered
 from khronika.evidence.disk import write_whole
 from khronika.evidence.holdings import Holdings, StoreFolder
 from khronika.evidence.ledger import Root, Stamped
@@ -116,7 +117,7 @@ def check_stamp(answer: bytes, digest: str, authority: Authority, nonce: int | N
     roots, others = certificates(authority)
     builder = VerifierBuilder(roots=roots, intermediates=others, nonce=nonce)
     try:
-        response = decode_timestamp_response(answer)
+        response = decode_timestamp_response(ordered(answer))
         builder.build().verify(response, bytes.fromhex(digest))
     except (ValueError, VerificationError) as error:
         raise BadStamp(str(error) or "it cannot be read") from None

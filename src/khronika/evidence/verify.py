@@ -164,6 +164,10 @@ def journal_findings(
 
 def key_findings(snapshot: Snapshot, chain: Chain) -> Iterator[Finding]:
     for file, slot in snapshot.unread:
+        if slot.half_blank:
+            yield note(code="half-blank", file=file, line=slot.line, offset=slot.offset, message=(
+                f"{file}, line {slot.line} (byte {slot.offset}): destroying a key was stopped half-way"))
+            continue
         yield broken(code="key-line", file=file, line=slot.line, offset=slot.offset, end=slot.offset + len(slot.raw),
                      message=f"{file}, line {slot.line} (byte {slot.offset}): cannot be read; it was changed")
     for capture, slot in snapshot.keys.items():
