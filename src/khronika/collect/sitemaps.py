@@ -9,7 +9,16 @@ from datetime import datetime, tzinfo
 
 from lxml import etree
 
-from khronika.collect.entries import Entry, Gathering, Reading, Standpoint, Trouble, language_of, make_entry
+from khronika.collect.entries import (
+    MOST_ENTRIES,
+    Entry,
+    Gathering,
+    Reading,
+    Standpoint,
+    Trouble,
+    language_of,
+    make_entry,
+)
 from khronika.collect.feed_text import root_of
 from khronika.collect.feeds import source_text
 from khronika.collect.plain import one_line
@@ -56,24 +65,20 @@ def _from_xml(text: str, here: Standpoint, troubles: dict[Trouble, int]) -> Read
     if "<!ENTITY" in text[:65536]:
         troubles["entities_removed"] = text[:65536].count("<!ENTITY")
     body = _whole(_ENCODING.sub("", _DOCTYPE.sub("", text[:65536])) + text[65536:], troubles)
-    entries: list[Entry] = []
-    maps: list[tuple[str, str]] = []
-    missing = 0
+    pages: list[tuple[str, dict[str, str]]] = []
+    maps: list[tuple[str, dict[str, str]]] = []
     for name, values in _locations(body.lstrip("\ufeff \r\n\t").encode("utf-8", "replace")):
-        if name == "sitemap":
-            maps.append((here.moment(values.get("lastmod")).at or values.get("lastmod", ""), values.get("loc", "")))
-            continue
-        entry = _entry(values, here)
-        missing += entry is None
-        entries += [entry] if entry else []
+        (maps if name == "sitemap" else pages).append((_age(values, here), values))
     gathering = Gathering(troubles)
-    gathering.count("no_link", missing)
-    for entry in sorted(entries, key=_age, reverse=True):
-        gathering.add(entry)
-    more = tuple(address for _, address in sorted(maps, reverse=True) if _ADDRESS.fullmatch(address))[:MOST_SITEMAPS]
+    newest = sorted(pages, key=lambda page: page[0], reverse=True)
+    gathering.count("entries_dropped", len(newest) - MOST_ENTRIES if len(newest) > MOST_ENTRIES else 0)
+    for _, values in newest[:MOST_ENTRIES]:
+        gathering.add(_entry(values, here))
+    addresses = [values.get("loc", "") for _, values in sorted(maps, key=lambda one: one[0], reverse=True)]
+    more = tuple(address for address in addresses if _ADDRESS.fullmatch(address))[:MOST_SITEMAPS]
     cut_short = "truncated" in troubles and not more
     return Reading(
-        code="entries" if gathering.entries else "broken" if missing or cut_short else "empty",
+        code="entries" if gathering.entries else "broken" if "no_link" in troubles or cut_short else "empty",
         kind="sitemap",
         entries=gathering.entries, troubles=troubles, more=more,
     )  # fmt: skip
@@ -88,8 +93,10 @@ def _whole(body: str, troubles: dict[Trouble, int]) -> str:
     return body[: max(ends, default=0)]
 
 
-def _age(entry: Entry) -> str:
-    return entry.published_at or entry.published or entry.changed_at or ""
+def _age(values: dict[str, str], here: Standpoint) -> str:
+    """When it was published, else changed: comparable, "" when neither can be read."""
+    moments = (here.moment(values[name]) for name in ("publication_date", "lastmod") if name in values)
+    return next((found.at or found.day for found in moments if found.day), None) or ""
 
 
 def _locations(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import ssl
 from collections.abc import Iterable, Iterator
 from typing import cast
@@ -57,6 +58,7 @@ class CheckedTransport(httpx.BaseTransport):
         self._pool.close()
 
 
+@functools.cache
 def trusted() -> ssl.SSLContext:
-    """The certificate authorities that browsers trust (certifi). Making one takes time: share it between fetchers."""
+    """The certificate authorities that browsers trust (certifi). Making one takes time, so fetchers share it."""
     return httpx.create_ssl_context(trust_env=False)
