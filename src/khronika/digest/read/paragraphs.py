@@ -16,8 +16,6 @@ _APART = 1.8
 """Font sizes between a running line and the text, at least."""
 _WIDER = 1.1
 """Paragraphs stand apart when the step to the next line is so many times that within paragraphs."""
-_LETTER = 0.5
-"""Width of a letter, in font sizes, about."""
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:стр\.?|с\.|page|p\.|бет)?\s*\d{1,4}(?:\s*(?:/|из|of)\s*\d{1,4})?(?:\s*-?\s*(?:б\.|бет))?[-–—\s]*",
     re.IGNORECASE)
@@ -172,7 +170,8 @@ def _had_no_room(before: Row, row: Row, setting: Setting, *, whole_words: bool) 
     if not whole_words:
         return before.right - setting.left > 0.6 * (setting.right - setting.left)
     word = row.text.split(" ", 1)[0]
-    return before.right + (len(word) + 1) * _LETTER * row.size > setting.right - 0.5 * row.size
+    letter = (before.right - before.left) / len(before.text)
+    return before.right + (len(word) + 1) * letter > setting.right - 0.5 * row.size
 
 
 def _join(text: str, more: str) -> str:

@@ -12,8 +12,8 @@ from khronika.digest.read.shapes import Shape
 from khronika.digest.read.signs import address_tail, find_url
 from khronika.digest.read.vocabulary import vocabulary
 
-_CUT = re.compile(r"(?:https?://|www\.|[\w-]\.\w{2,}/)\S*[-/=&?_%.]$|(?:https?://|www\.)\S*/\S+$")
-"""An address that runs to the end of its line, by its last character perhaps not whole."""
+_CUT = re.compile(r"(?:https?://|www\.|[\w-]\.\w{2,}/)\S*[-/=&?_%.]$|\((?:https?://|www\.)[^\s)]+$")
+"""An address that runs to the end of its line and is not whole, by its last character or an open bracket."""
 _TRIMMED = " \t,;:|()[]<>–—-"
 
 

@@ -20,7 +20,7 @@ HabitRule = Callable[[Shape, Habits], Votes | None]
 _L = Label
 
 NEVER = -1000.0
-_NO_ROOM = 45
+_NO_ROOM = 36
 """Characters: a shorter line of a title was not broken for want of room."""
 _DECIDES = 100.0
 _DATE: Votes = {_L.DATE: 5, _L.EARLY: 4, _L.BODY: -3, _L.BYLINE: -3, _L.TITLE: -5, _L.SUBHEAD: -5, _L.RUBRIC: -5,
