@@ -189,6 +189,7 @@ def test_an_erased_capture_that_came_back_is_broken(full: Path, store: Store, tm
     path = store.file(gone)
     kept = path.read_bytes()
     store.erase(gone, "13", "2026-03-05T01:00:00Z")
+    store.close_day("2026-03-06T00:00:01Z")
     assert broken(full) == []
     path.write_bytes(kept)
     assert [finding.code for finding in broken(full)] == ["erased-came-back"]

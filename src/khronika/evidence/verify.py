@@ -78,7 +78,7 @@ def findings(root: Path, secrets: Path | None, tally: Tally, progress: Progress 
         yield note(code="not-opened", file="secrets", message=(
             "the store's keys are not here: the sealed bytes are checked, their content is not opened"))
     gone = {capture: tombstone.decision for capture, tombstone in check.chain.tombstones.items()}
-    unfinished = begun_erasure(folder, snapshot.journal)
+    unfinished = begun_erasure(folder, snapshot.journal, check)
     yield from journal_findings(snapshot.journal, check.public_key, check.chain, gone, unfinished)
     captures = CaptureCheck(folder, gone, unfinished, snapshot.keys, holdings, tally)
     yield from captures.findings(snapshot.ledger, progress)
@@ -119,14 +119,19 @@ def own_holdings(folder: StoreFolder, imprint: Imprint | None, secrets: Path | N
                     keyring=Keyring(folder.keys, own), journal=Journal(folder.journal, own))
 
 
-def begun_erasure(folder: StoreFolder, journal: bytes) -> str | None:
-    """The capture of the journal's last line while its file is still there: it goes last, so somebody was stopped."""
+def begun_erasure(folder: StoreFolder, journal: bytes, check: LedgerCheck) -> str | None:
+    """The capture of the journal's last line while its file, which goes last, is still there: somebody was stopped.
+
+    Every later writer would have finished it: with a ledger entry after the tombstone, the file was put back.
+    """
     lines = journal.split(b"\n")[:-1]
     try:
         capture = read_erasure(lines[-1], len(lines)).erasure.capture if lines else None
     except BadJournal:
         return None
-    return capture if capture and folder.capture(capture).exists() else None
+    tombstone = check.chain.tombstones.get(capture) if capture else None
+    put_back = tombstone is not None and tombstone.n + 1 < check.expected
+    return capture if capture and folder.capture(capture).exists() and not put_back else None
 
 
 def journal_findings(
