@@ -15,18 +15,26 @@ from khronika.extract.vocabulary import words
 UNREAD = frozenset((
     "script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "embed", "select",
     "textarea", "button", "canvas", "audio", "video", "map", "datalist", "frameset", "noframes", "title",
+    "amp-ad", "amp-embed", "amp-sticky-ad", "amp-sidebar", "amp-consent", "amp-user-notification", "amp-social-share",
+    "amp-analytics", "amp-iframe",
 ))
 INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
     "input", "ins", "kbd", "label", "mark", "nobr", "noindex", "q", "s", "samp", "small", "span", "strike", "strong",
     "sub", "sup", "time", "tt", "u", "var", "wbr", "index", "amp-img", "o:p", "st1:place",
 ))
+APART = frozenset(("a", "span", "time", "small"))
+AUTHOR_ADDRESS = re.compile(
+    r"[/?&](?:authors?|avtory?|autor|journalists?|reporters?|columnists?|profile)[/s=-]", re.IGNORECASE)
 BOLD = frozenset(("b", "strong"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SECTIONS = {
-    "nav": "section_furniture", "footer": "section_furniture", "aside": "section_furniture", "form": "furniture",
-    "header": "header", "article": "article", "main": "main", "figure": "caption", "figcaption": "caption",
+    "nav": "section_furniture", "aside": "section_furniture", "footer": "footer", "form": "furniture",
+    "header": "header",
+    "article": "article", "main": "main", "figure": "caption", "figcaption": "caption",
 }
+# Text for screen readers only («skip to the content»).
+HIDDEN_CLASSES = frozenset(("visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "element-invisible"))
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -50,6 +58,8 @@ class Line:
     """Characters of `text` in bold."""
     moment: str | None = None
     """The machine-readable value of a <time> element in the line."""
+    names: tuple[str, ...] = ()
+    """Texts of elements inside the line that by their class, rel or address are an author's."""
 
 
 def cut(tree: HtmlElement) -> list[Line]:
@@ -78,7 +88,10 @@ def _hidden(element: HtmlElement) -> bool:
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
-    return bool(style and HIDDEN_STYLE.search(style))
+    if style and HIDDEN_STYLE.search(style):
+        return True
+    names = element.get("class")
+    return bool(names and not HIDDEN_CLASSES.isdisjoint(names.split()))
 
 
 @lru_cache(maxsize=20_000)
@@ -98,6 +111,14 @@ def _kinds_of(element: HtmlElement) -> frozenset[str]:
     return _kinds(element.tag, names[:300])
 
 
+def _of_author(element: HtmlElement) -> bool:
+    if "author" in _kinds_of(element):
+        return True
+    if element.tag != "a":
+        return False
+    return "author" in (element.get("rel") or "").split() or bool(AUTHOR_ADDRESS.search(element.get("href") or ""))
+
+
 class _Cutter:
     """Collects text until a block boundary and then makes a Line of it."""
 
@@ -108,20 +129,33 @@ class _Cutter:
         self._links = self._bolds = 0
         self._linked = self._bold = 0
         self._moment: str | None = None
+        self._names: list[str] = []
+        self._author: tuple[HtmlElement, int] | None = None
+        self._closed: HtmlElement | None = None
 
     def open(self, element: HtmlElement) -> None:
         tag = element.tag
         if tag == "br":
             self.flush()
         elif tag in INLINE:
-            self._links += tag == "a"
-            self._bolds += tag in BOLD
-            if tag == "time" and self._moment is None:
-                self._moment = element.get("datetime")
+            self._open_inline(element)
         else:
             self.flush()
             self._blocks.append((element, _kinds_of(element)))
+        self._closed = None
         self._text(element.text)
+
+    def _open_inline(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if self._closed is not None and tag in APART and len(self._pieces[-1].strip()) != 1:
+            # «30 қаңтар 2026»«Айгүл Сапар»: style sheets set such neighbours apart, the text alone would glue them.
+            self._pieces.append(" ")
+        self._links += tag == "a"
+        self._bolds += tag in BOLD
+        if tag == "time" and self._moment is None:
+            self._moment = element.get("datetime")
+        if self._author is None and _of_author(element):
+            self._author = (element, len(self._pieces))
 
     def close(self, element: HtmlElement) -> None:
         tag = element.tag
@@ -131,6 +165,10 @@ class _Cutter:
         elif tag in INLINE:
             self._links -= tag == "a"
             self._bolds -= tag in BOLD
+            if self._author is not None and self._author[0] is element:
+                self._names.append(plain("".join(self._pieces[self._author[1] :])))
+                self._author = None
+            self._closed = element if tag in APART and self._pieces else None
         self._text(element.tail)
 
     def skip(self, element: HtmlElement) -> None:
@@ -143,14 +181,18 @@ class _Cutter:
             block = self._blocks[-1][0]
             self.lines.append(Line(
                 text=text, linked=min(self._linked, len(text)), tag=block.tag, block=block,
-                surroundings=self._surroundings(), bold=min(self._bold, len(text)), moment=self._moment))
+                surroundings=self._surroundings(), bold=min(self._bold, len(text)), moment=self._moment,
+                names=tuple(name for name in self._names if name)))
         self._pieces.clear()
         self._linked = self._bold = 0
         self._moment = None
+        self._names.clear()
+        self._author = self._closed = None
 
     def _text(self, text: str | None) -> None:
         if not text:
             return
+        self._closed = None
         self._pieces.append(text)
         if self._links > 0:
             self._linked += len(text.strip())
