@@ -143,7 +143,7 @@ def test_one_file_without_a_page_in_it() -> None:
 def test_pasted_text_is_a_page_of_its_own() -> None:
     page = page_of_text("Сот үкімі\n\nМәтін.", NOW, url="www.example.kz/news/1?utm_source=x")
     assert (page.url, page.body.decode()) == ("https://example.kz/news/1", "Сот үкімі\n\nМәтін.")
-    assert page_of_text("Мәтін.", NOW).url == "file:pasted"
+    assert page_of_text("Мәтін.", NOW).url == "file:pasted%20text"
     for text, url in (("  ", None), ("a" * 3_000_000, None), ("Мәтін", "not an address")):
         with pytest.raises(BadInput):
             page_of_text(text, NOW, url=url)

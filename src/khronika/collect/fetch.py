@@ -145,7 +145,8 @@ class _Chain:
             return self._failed(("bad_address", {}))
         if port < 1024 and port not in _WEB_PORTS:
             return self._failed(("port_refused", {"kind": str(port)}))
-        url = url.copy_with(fragment=None)
+        # The path is given even when it is empty, so that https://example.kz and https://example.kz/ are one.
+        url = url.copy_with(fragment=None, raw_path=url.raw_path)
         self.url = str(url)
         refusal = self.gate.fault(self.url) if self.gate else None
         return self._failed(refusal) if refusal else url

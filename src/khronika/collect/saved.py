@@ -86,12 +86,12 @@ def page_of_mhtml(content: bytes, name: str, now: datetime) -> Page:
     return page if url is None else _at(page, url)
 
 
-def page_of_text(text: str, now: datetime, url: str | None = None, name: str = "pasted") -> Page:
+def page_of_text(text: str, now: datetime, url: str | None = None, name: str = "pasted text") -> Page:
     """Text that an editor pasted, with the address it was copied from where that is known. Raises BadInput."""
     if not text.strip():
-        raise BadInput("there is no text to add; paste the article's text")
+        raise BadInput(f"{name}: there is no text to add; give the article's text")
     if len(text) > LARGEST_TEXT:
-        raise BadInput(f"the text is longer than {LARGEST_TEXT // 1024 // 1024} million characters; add one article")
+        raise BadInput(f"{name}: longer than {LARGEST_TEXT // 1024 // 1024} million characters; add one article")
     where = canonical(url).url if url else _nowhere(name)
     return Page(
         url=where, final_url=where, fetched_at=stamp(now), status=200,

@@ -56,7 +56,7 @@ def visit(
     if isinstance(outcome, Fetched):
         reading = read(source.kind, outcome.page, clock.now(), zone, source.patterns)
         if reading.more:
-            reading = _with_children(reading, fetcher, clock, zone, outcomes)
+            reading = with_children(reading, fetcher, clock, zone, outcomes)
     fresh = tuple(entry for entry in reading.entries if not known(entry.key)) if reading else ()
     attempt = attempt_of(source, outcome, reading, len(fresh), clock.now())
     return Visit(
@@ -78,7 +78,7 @@ def read(kind: SourceKind, page: Page, now: datetime, zone: tzinfo, patterns: tu
             return read_channel(page, now, zone)
 
 
-def _with_children(
+def with_children(
     index: Reading, fetcher: Fetcher, clock: Clock, zone: tzinfo, outcomes: list[Outcome]
 ) -> Reading:
     """The entries of an index's newest sitemaps; a sitemap that fails leaves those of the others."""
