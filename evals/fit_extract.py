@@ -39,7 +39,7 @@ PRIOR = {
     "near_caption": -1.0, "all_linked": -1.0, "label_and_link": -1.5, "with_date": -1.0,
     "cue_related": -1.5, "cue_comments": -1.5, "cue_service": -1.5, "cue_legal": -1.5, "cue_caption": -1.0,
     "cue_byline": -1.0, "vote_trafilatura": 1.0, "vote_readability": 1.0, "tag_heading": 0.5, "tag_blockquote": 0.5,
-    "after_colon": 1.0, "list_in_heart": 1.0, "lead": 1.0,
+    "after_colon": 1.0, "list_in_heart": 1.0, "lead": 1.0, "lead_set_off": 1.0, "leads_nowhere": -1.0,
 }
 BY_HAND = {"switch": 0.4, "repeated_on_site": -4.0}
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from khronika.extract.ballots import Ballot, fold
 from khronika.extract.groups import Groups, appended, heart, inside
 from khronika.extract.lines import HEADINGS, Line
-from khronika.extract.wording import SHORT, cue_of, running_words, wording
+from khronika.extract.wording import SENTENCE_END, SHORT, cue_of, running_words, wording
 
-NEAR = {"body": 4, "furniture": 4, "comments": 8, "caption": 3, "about": 3, "header": 6}
+NEAR = {"body": 4, "furniture": 4, "comments": 8, "caption": 3, "header": 6}
 """Block levels over which a kind of surrounding counts less and less."""
 HEART = 0.5
 LEGAL = 0.1
@@ -45,15 +45,32 @@ def features(lines: Sequence[Line], title: int | None, votes: Mapping[str, Ballo
         in_heart = core is not None and inside(line, {core})
         found.append({
             "constant": 1.0,
-            **wording(line, tokens), **_place(line), **groups.features(index), **ballots[index], **read[index],
+            **wording(line, tokens), **_place(line), **ballots[index], **read[index],
             "in_heart": float(in_heart),
-            "lead": float(title is not None and title < index < begins and bool(running[index])),
+            "wider_to_page": groups.share(index),
+            **_lead(line, title is not None and title < index < begins and bool(running[index])),
+            "leads_nowhere": float(_leads_nowhere(index, lines, running)),
             "list_in_heart": float(in_heart and line.tag == "li" and line.linked * 2 < len(line.text)),
-            "agreed": math.prod(ballots[index].values()) if len(ballots[index]) > 1 else 0.0,
             "in_further_article": float(inside(line, further)),
             "repeated_on_page": float(repeated[line.text] > 1),
         })
     return found
+
+
+def _lead(line: Line, between: bool) -> dict[str, float]:
+    """Running text between the headline and the heart, and whether it is set off as a standfirst."""
+    set_off = line.bold * 2 > len(line.text) or line.tag in HEADINGS or line.surroundings.get("lead", 9) <= 1
+    return {"lead": float(between), "lead_set_off": float(between and set_off)}
+
+
+def _leads_nowhere(index: int, lines: Sequence[Line], running: Sequence[float]) -> bool:
+    """A heading or introduction with no running text after it, only links or the end of the page."""
+    line = lines[index]
+    if running[index] or line.tag == "li" or SENTENCE_END.search(line.text):
+        return False
+    following = lines[index + 1 : index + 3]
+    return not any(running[index + 1 : index + 3]) and all(
+        other.linked * 2 > len(other.text) for other in following)
 
 
 def _read(
@@ -80,11 +97,9 @@ def _place(line: Line) -> dict[str, float]:
     around = line.surroundings
     in_caption = line.tag == "figcaption" or around.get("credit", 9) == 0
     return {
-        "tag_p": float(line.tag == "p"),
         "tag_li": float(line.tag == "li"),
         "tag_td": float(line.tag == "td"),
         "tag_blockquote": float(line.tag == "blockquote" or "quotation" in around),
-        "tag_h1": float(line.tag == "h1"),
         "tag_heading": float(line.tag in HEADINGS and line.tag != "h1"),
         **{f"near_{kind}": max(0.0, 1 - around[kind] / reach) if kind in around else 0.0
            for kind, reach in NEAR.items()},
@@ -114,8 +129,6 @@ class _Reading:
         title = self._title
         after = title is not None and index > title
         return {
-            "no_title": float(title is None),
-            "title": float(index == title),
             "after_title": float(after),
             "near_title": INTERRUPTIONS / (INTERRUPTIONS + self._interruptions) if after else 0.0,
             "since_running": math.log1p(self._since_running),

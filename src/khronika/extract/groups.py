@@ -18,46 +18,24 @@ OWN_TEXT = 0.3
 
 
 class Groups:
-    """Lines that are siblings stand or fall together: a group's running text against the page's."""
+    """Lines that are siblings, and the running text of a group with those around it against the page's."""
 
     def __init__(self, lines: Sequence[Line], running: Sequence[float]) -> None:
         alone = Counter(line.block for line in lines)
         self._of = [_group_of(line, alone[line.block] == 1) for line in lines]
         self._running: dict[HtmlElement, float] = {}
-        self._text: Counter[HtmlElement] = Counter()
-        self._linked: Counter[HtmlElement] = Counter()
-        for line, words, group in zip(lines, running, self._of, strict=True):
+        for words, group in zip(running, self._of, strict=True):
             self._running[group] = self._running.get(group, 0.0) + words
-            self._text[group] += len(line.text)
-            self._linked[group] += line.linked
         self._wider: dict[HtmlElement, float] = {}
         for group, words in self._running.items():
             parent = group.getparent()
             if parent is not None:
                 self._wider[parent] = self._wider.get(parent, 0.0) + words
-        self._most = max(self._running.values(), default=0.0) or 1.0
         self._all = sum(self._running.values()) or 1.0
 
-    def features(self, index: int) -> dict[str, float]:
-        """Features of the group of one line."""
-        group = self._of[index]
-        running = self._running[group]
-        return {
-            "group_to_largest": running / self._most,
-            "group_is_largest": float(running == self._most),
-            "group_to_page": running / self._all,
-            "wider_to_page": self._wider_running(group) / self._all,
-            "group_linked": self._linked[group] / max(1, self._text[group]),
-        }
-
-    def means(self, values: Sequence[float], weights: Sequence[float]) -> list[float]:
-        """For each line the weighted mean of its group's values."""
-        sums: dict[HtmlElement, float] = {}
-        masses: dict[HtmlElement, float] = {}
-        for group, value, weight in zip(self._of, values, weights, strict=True):
-            sums[group] = sums.get(group, 0.0) + value * weight
-            masses[group] = masses.get(group, 0.0) + weight
-        return [sums[group] / masses[group] if masses[group] else 0.0 for group in self._of]
+    def share(self, index: int) -> float:
+        """0.0-1.0: the page's running text in the group of one line, its siblings and their children."""
+        return self._wider_running(self._of[index]) / self._all
 
     def _wider_running(self, group: HtmlElement) -> float:
         """Running words of the group, its children groups and its siblings."""
@@ -67,10 +45,11 @@ class Groups:
 
 
 def heart(lines: Sequence[Line], running: Sequence[float], title: int | None, share: float) -> HtmlElement | None:
-    """The deepest element that holds this share of the page's running text after the headline."""
+    """The deepest element, a single paragraph excepted, with this share of the page's running text after the headline."""
     mass = _mass(lines, running, -1 if title is None else title)
     total = sum(words for index, words in enumerate(running) if title is None or index > title)
-    enough = [element for element, words in mass.items() if words >= share * total]
+    paragraphs = {line.block for line in lines if line.tag in PARAGRAPHS}
+    enough = [element for element, words in mass.items() if words >= share * total and element not in paragraphs]
     return max(enough, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -27,7 +26,6 @@ def wording(line: Line, tokens: Sequence[str]) -> dict[str, float]:
     ends = bool(SENTENCE_END.search(text))
     cue = cue_of(text)
     return {
-        "words": math.log1p(count),
         "words_8": float(count >= SHORT),
         "words_20": float(count >= 20),
         "linked": line.linked / len(text),
@@ -35,8 +33,6 @@ def wording(line: Line, tokens: Sequence[str]) -> dict[str, float]:
         "label_and_link": float(line.linked > 0.4 * len(text) and bool(LABEL.match(text))),
         "sentence_end": float(ends),
         "commas": min(3, text.count(",")) / 3,
-        "digits": sum(character.isdigit() for character in text) / len(text),
-        "starts_lower": float(text[:1].islower() and line.tag != "li"),
         "bold": line.bold / len(text),
         "with_date": float(count < SHORT_WITH_DATE and not ends and bool(CLOCK_OR_YEAR.search(text))),
         "credit": float(count < 30 and bool(CREDIT.search(text))),
