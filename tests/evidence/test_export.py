@@ -18,7 +18,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from khronika.cli.evidence import post
 from khronika.errors import BadInput
-from khronika.evidence import Erased, Store
+from khronika.evidence import Erased, Hop, Store
 from khronika.evidence.cdxj import surt_key
 from khronika.evidence.finding import Finding, Tally
 from khronika.evidence.stamps import Authority, add_authority, stamp_due
@@ -35,8 +35,11 @@ def exported(store: Store, keep: Keep, tmp_path: Path) -> Path:
     keep("<p>one</p>", at=LATER, now=LATER)
     body = "<p>Қазақша мәтін</p>".encode()
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    found = b"HTTP/1.1 302 Found\r\nContent-Type: text/plain\r\nLocation: /Kaz\r\n\r\n"
+    hop = Hop(url="http://novosti.example/kaz", at=LATER, request_head=REQUEST, server="192.0.2.7",
+              response_head=found, raw_body=b"see")
     store.keep_page(page_of(body, "https://www.novosti.example:8443/Kaz/?b=2&a=1", LATER), REQUEST, head, gzipped(body),
-                    LATER, "collector")
+                    LATER, "collector", hops=[hop])
     store.keep_file(b"\xff\xd8photo", "photo", "advocate", "2026-03-01", "editor 7", "image/jpeg", LATER)
     out = tmp_path / "export.wacz"
     export_wacz(store, store.captures(), out, LATER)
@@ -68,7 +71,7 @@ def test_its_warc_is_read_by_warcio_with_every_digest_right(exported: Path) -> N
               for record in ArchiveIterator(io.BytesIO(content), check_digests="raise")
               if record.rec_type in ("response", "revisit", "resource")]
     assert bodies == [("response", b"<p>one</p>"), ("revisit", b""), ("response", "<p>Қазақша мәтін</p>".encode()),
-                      ("resource", b"\xff\xd8photo")]
+                      ("response", b"see"), ("resource", b"\xff\xd8photo")]
 
 
 def test_its_index_is_that_of_the_usual_indexer(exported: Path, tmp_path: Path) -> None:
@@ -82,8 +85,8 @@ def test_its_index_is_that_of_the_usual_indexer(exported: Path, tmp_path: Path) 
     assert [row[:2] for row in ours] == [row[:2] for row in expected]
     for row, other in zip(ours, expected, strict=True):
         found, wanted = json.loads(row[2]), json.loads(other[2])
-        assert {name: found[name] for name in ("url", "mime", "offset", "length", "filename")} == {
-            name: wanted[name] for name in ("url", "mime", "offset", "length", "filename")}
+        same = [name for name in ("url", "mime", "status", "offset", "length", "filename") if name in wanted]
+        assert [found[name] for name in same] == [wanted[name] for name in same]
 
 
 @pytest.mark.parametrize("url", [

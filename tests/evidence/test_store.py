@@ -11,7 +11,7 @@ from tests.evidence.conftest import ADDRESS, NOW, REQUEST, RESPONSE, Keep, broke
 from warcio.archiveiterator import ArchiveIterator
 
 from khronika.errors import BadInput
-from khronika.evidence import Damaged, NoSuchCapture, Store
+from khronika.evidence import Damaged, Erased, Hop, NoSuchCapture, Store
 from khronika.evidence.reading import open_box
 
 LATER = "2026-03-03T10:00:00Z"
@@ -61,6 +61,33 @@ def test_a_fetch_number_of_the_caller_tells_fetches_apart(store: Store) -> None:
     first = store.keep_page(page, REQUEST, RESPONSE, b"one", NOW, "collector", fetch="job 1")
     assert store.keep_page(page, REQUEST, RESPONSE, b"one", NOW, "collector", fetch="job 1").id == first.id
     assert store.keep_page(page, REQUEST, RESPONSE, b"one", NOW, "collector", fetch="job 2").id != first.id
+
+
+def test_a_fetch_tried_again_after_midnight_is_still_the_same_fetch(store: Store, keep: Keep) -> None:
+    first = store.keep_page(page_of(b"one"), REQUEST, RESPONSE, b"one", NOW, "collector", fetch="job 1")
+    again = store.keep_page(page_of(b"two", at=LATER), REQUEST, RESPONSE, b"two", LATER, "collector", fetch="job 1")
+    assert again == first
+    store.erase(first.id, "12", LATER)
+    with pytest.raises(Erased):
+        store.keep_page(page_of(b"two", at=LATER), REQUEST, RESPONSE, b"two", LATER, "collector", fetch="job 1")
+
+
+def test_redirects_are_kept_as_they_came(store: Store, folder: Path) -> None:
+    moved = b"HTTP/1.1 301 Moved Permanently\r\nLocation: https://www.novosti.example/a\r\n\r\n"
+    hop = Hop(url="http://novosti.example/a", at="2026-03-02T08:59:59Z", request_head=b"GET /a HTTP/1.1\r\n\r\n",
+              response_head=moved, raw_body=b"<p>moved</p>", server="192.0.2.7")
+    capture = store.keep_page(page_of(b"text"), REQUEST, RESPONSE, b"text", NOW, "collector", hops=[hop],
+                              server="192.0.2.8")
+    assert (store.read(capture.id), store.http_heads(capture.id)) == (b"text", (REQUEST, RESPONSE))
+    assert capture.server == "192.0.2.8"
+    with open_box(store.holdings, capture.id) as box:
+        warc = b"".join(b"".join(box.plain(at)) for at in range(1, len(box.records)))
+    records = [(record.rec_type, record.rec_headers.get_header("WARC-IP-Address"), record.raw_stream.read())
+               for record in ArchiveIterator(io.BytesIO(warc), no_record_parse=True)][:-1]
+    assert records == [
+        ("response", "192.0.2.8", RESPONSE + b"text"), ("request", None, REQUEST),
+        ("response", "192.0.2.7", moved + b"<p>moved</p>"), ("request", None, b"GET /a HTTP/1.1\r\n\r\n")]
+    assert broken(folder) == []
 
 
 def test_the_same_bytes_again_are_a_revisit_that_reads_like_the_first(store: Store, keep: Keep, folder: Path) -> None:

@@ -50,6 +50,8 @@ class Capture(Record, frozen=True, kw_only=True):
     redirects: tuple[str, ...] = ()
     fetched_at: str | None = None
     status: int | None = None
+    server: str | None = None
+    """IP address that answered."""
     body_sha256: str | None = None
     """Of the body with its content encoding undone, where that differs from the raw bytes."""
     body_size: int | None = None
@@ -71,6 +73,16 @@ class Capture(Record, frozen=True, kw_only=True):
 def capture_id(day: str, shelf: str, tag: str) -> str:
     """The number of a capture: a day, the shelf its key lies on (2 hex digits), a keyed hash of the fetch (22)."""
     return f"{day}-{shelf[:2]}{tag[:22]}"
+
+
+def shelf_of(capture: str) -> str:
+    """The two digits that name the file with a capture's key."""
+    return capture[9:11]
+
+
+def tail_of(capture: str) -> str:
+    """The part of a number that tells one fetch (or receipt) from another, without the day."""
+    return capture[9:]
 
 
 def capture_day(moment: str) -> str:

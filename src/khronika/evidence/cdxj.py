@@ -35,13 +35,16 @@ def surt_key(url: str) -> str:
     return f"{key}){quote(path + query, safe=ASCII_SIGNS)}".lower()
 
 
-def cdxj_line(capture: Capture, fields: dict[str, str], filename: str, offset: int, length: int) -> bytes:
-    """One line. fields: the record's own header fields, names in lower case."""
+def cdxj_line(
+    capture: Capture, redirect: tuple[int, str] | None, fields: dict[str, str], filename: str, offset: int, length: int
+) -> bytes:
+    """One line. fields: the record's own header fields, names in lower case; redirect: its status and media type."""
     url = fields.get("warc-target-uri", "")
+    status, media_type = redirect or (capture.status or 200, capture.media_type or "unk")
     line = {
         "url": url,
-        "mime": "warc/revisit" if fields.get("warc-type") == "revisit" else capture.media_type or "unk",
-        "status": str(capture.status) if capture.status else "200",
+        "mime": "warc/revisit" if fields.get("warc-type") == "revisit" else media_type,
+        "status": str(status),
         "digest": fields.get("warc-payload-digest", f"sha256:{capture.sha256}"),
         "length": str(length),
         "offset": str(offset),

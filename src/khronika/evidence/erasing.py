@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from khronika.errors import BadInput
-from khronika.evidence.capture import NoSuchCapture, check_capture
+from khronika.evidence.capture import NoSuchCapture, check_capture, shelf_of
 from khronika.evidence.holdings import Holdings
 from khronika.evidence.journal import BadJournal, Erasure, SignedErasure, read_journal
 from khronika.evidence.ledger import Tombstone
@@ -56,7 +56,7 @@ def bury(holdings: Holdings, erasure: Erasure, now: str) -> None:
 
 def repeating(holdings: Holdings, capture: str) -> tuple[str, ...]:
     """The revisits that have no bytes of their own but this capture's."""
-    cards = holdings.keyring.cards(capture[9:11])
+    cards = holdings.keyring.cards(shelf_of(capture))
     own = next((card for card in cards if card.capture == capture), None)
     if own is None or not own.full:
         return ()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from khronika.evidence.capture import tail_of
 from khronika.evidence.disk import append_line, tail
 from khronika.evidence.secret import Secrets, signed
 
@@ -64,6 +65,7 @@ class Journal:
         self.path = path
         self.secrets = secrets
         self.known: dict[str, Erasure] = {}
+        self.by_tail: dict[str, Erasure] = {}
         self.read_to = 0
         self.damaged: int | None = None
         """The first line that cannot be read; reading goes on without it, writing does not."""
@@ -82,16 +84,21 @@ class Journal:
         self.load()
         return self.known.get(capture)
 
+    def erasure_of_fetch(self, tail: str) -> Erasure | None:
+        """The same by what `tail_of` gives, whatever the day in the number."""
+        self.load()
+        return self.by_tail.get(tail)
+
     def load(self) -> None:
         """Read the file again if it has grown since."""
         size = self.path.stat().st_size if self.path.exists() else 0
         if size == self.read_to:
             return
-        self.known, self.damaged = {}, None
+        self.known, self.by_tail, self.damaged = {}, {}, None
         for number, line in enumerate(self.path.read_bytes().split(b"\n")[:-1], start=1):
             try:
                 erasure = read_erasure(line, number).erasure
-                self.known[erasure.capture] = erasure
+                self.known[erasure.capture] = self.by_tail[tail_of(erasure.capture)] = erasure
             except BadJournal:
                 self.damaged = self.damaged or number
         self.read_to = size

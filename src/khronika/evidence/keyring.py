@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from khronika.evidence.capture import shelf_of
 from khronika.evidence.disk import append_line, blank, cut_torn_line
 from khronika.evidence.secret import Secrets
 
@@ -47,10 +48,6 @@ class Slot:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.raw).hexdigest()
-
-
-def shelf_of(capture: str) -> str:
-    return capture[9:11]
 
 
 def read_shelf(path: Path) -> Iterator[Slot]:

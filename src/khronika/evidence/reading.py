@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import brotli  # type: ignore[import-untyped]
 
 from khronika.evidence.box import CONTENT_TYPES, OpenBox
-from khronika.evidence.capture import Capture, Damaged, Erased, NoSuchCapture, check_capture
+from khronika.evidence.capture import Capture, Damaged, Erased, NoSuchCapture, check_capture, shelf_of
 from khronika.evidence.holdings import Holdings
 from khronika.evidence.warc import BLOCK
 from khronika.records import Page
@@ -29,7 +29,7 @@ def open_box(holdings: Holdings, number: str) -> Iterator[OpenBox]:
         raise NoSuchCapture(f"{holdings.folder.root} holds no capture {number}; check the number")
     key = holdings.keyring.key(number)
     if key is None:
-        shelf = holdings.keyring.shelf(number[9:11])
+        shelf = holdings.keyring.shelf(shelf_of(number))
         raise Damaged(f"{shelf}: the key of capture {number} is missing or damaged; restore this file from a backup")
     with path.open("rb") as stream:
         yield OpenBox(path, stream, number, key)
@@ -66,13 +66,15 @@ def content(holdings: Holdings, capture: Capture) -> Iterator[bytes]:
 
 def http_heads(holdings: Holdings, capture: Capture) -> tuple[bytes, bytes]:
     """The HTTP heads of request and response as they went over the wire; b"" where none was kept."""
+    found = {}
     with open_box(holdings, capture.id) as box:
-        found = {}
-        for number, record in enumerate(box.records):
-            if record.type in ("request", "response", "revisit"):
+        # The page's own answer and request come first, those of redirects after them.
+        for number, kinds in ((1, ("response", "revisit")), (2, ("request",))):
+            kind = box.records[number].type if number < len(box.records) else ""
+            if kind in kinds:
                 _, stream, length = box.inner(number)
-                found[record.type] = stream.read(length - (capture.size if record.type == "response" else 0))
-    return found.get("request", b""), found.get("response", found.get("revisit", b""))
+                found[number] = stream.read(length - (capture.size if kind == "response" else 0))
+    return found.get(2, b""), found.get(1, b"")
 
 
 def read_page(holdings: Holdings, capture: Capture) -> Page:

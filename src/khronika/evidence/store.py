@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import secrets as random_secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from khronika.errors import BadInput
 from khronika.evidence.box import write_box
-from khronika.evidence.capture import Capture, Damaged, Erased, capture_day, capture_id, check_time
+from khronika.evidence.capture import Capture, Damaged, Erased, capture_day, capture_id, check_time, shelf_of, tail_of
 from khronika.evidence.disk import BINARY, PRIVATE_FILE, flush_folder, locked
 from khronika.evidence.erasing import Erasing, erase, replay
 from khronika.evidence.holdings import Holdings, open_holdings
-from khronika.evidence.keeping import SOFTWARE, file_records, page_capture, page_records
+from khronika.evidence.keeping import SOFTWARE, Hop, file_records, page_capture, page_records
 from khronika.evidence.keyring import Card
 from khronika.evidence.ledger import Captured, Root, Tombstone
 from khronika.evidence.reading import content, http_heads, open_box, read_capture, read_page
@@ -44,15 +44,16 @@ class Store:
 
     def keep_page(
         self, page: Page, request_head: bytes, response_head: bytes, raw_body: bytes, now: str, by: str,
-        *, fetch: str | None = None,
+        *, fetch: str | None = None, hops: Sequence[Hop] = (), server: str | None = None,
     ) -> Capture:
         """Keep a page as it came over the wire.
 
         request_head, response_head: the HTTP heads, byte for byte, b"" where there was none. raw_body: the body as
-        received (transfer encoding undone, content encoding kept). fetch: the fetch's own number; by default the
-        address, the time and the bytes tell one fetch from another. The same fetch again gives the same capture and
-        changes nothing. Bytes that an earlier capture of the address has already make a revisit; other bytes make a
-        new capture, whose `changed_from` names the one before. Raises Erased when this very fetch was erased.
+        received (transfer encoding undone, content encoding kept). hops: the redirects before it, in order. server:
+        the IP address that answered. fetch: the fetch's own number; by default address, time and bytes tell fetches
+        apart. The same fetch again gives the same capture and changes nothing. Bytes that an earlier capture of the
+        address has already make a revisit; other bytes make a new capture, whose `changed_from` names the one before.
+        Raises Erased when this very fetch was erased.
         """
         check_time(page.fetched_at, f"the time of fetching {page.url}")
         raw, keyed, folder = Raw(raw_body), self.holdings.secrets.tag, self.holdings.folder
@@ -68,8 +69,9 @@ class Store:
             same = next((card.capture for card in earlier if card.full and card.content == fingerprint), None)
             original = self.readable(same) if same else None
             changed = earlier[-1].capture if earlier and earlier[-1].content != fingerprint else None
-            capture = page_capture(page, raw, original, number, changed, now, by)
-            self.keep(capture, page_records(capture, original, request_head, response_head, raw), address, fingerprint)
+            capture = page_capture(page, raw, original, number, changed, now, by, server)
+            records = page_records(capture, original, request_head, response_head, raw, hops)
+            self.keep(capture, records, address, fingerprint)
             return capture
 
     def keep_file(
@@ -126,10 +128,12 @@ class Store:
             return None
 
     def known(self, number: str) -> Capture | None:
-        """The capture if it was kept before. Raises Erased when it was erased since."""
-        if erasure := self.holdings.journal.erasure(number):
-            raise Erased(number, erasure.decision)
-        return read_capture(self.holdings, number) if self.holdings.folder.find(number) else None
+        """The capture if it was kept before, also on another day. Raises Erased when it was erased since."""
+        shelf, own = self.holdings.keyring.cards(shelf_of(number)), tail_of(number)
+        kept = next((card.capture for card in shelf if tail_of(card.capture) == own), number)
+        if erasure := self.holdings.journal.erasure_of_fetch(own):
+            raise Erased(erasure.capture, erasure.decision)
+        return read_capture(self.holdings, kept) if self.holdings.folder.find(kept) else None
 
     def capture(self, number: str) -> Capture:
         """All that is known of a capture."""

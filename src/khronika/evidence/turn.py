@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from khronika.errors import Unavailable
 from khronika.evidence.box import Box, OpenBox, commitment
-from khronika.evidence.capture import CAPTURE_ID, Damaged, capture_file, check_time
+from khronika.evidence.capture import CAPTURE_ID, Damaged, capture_file, check_time, shelf_of
 from khronika.evidence.disk import append_line, cut_torn_line, locked, make_folder
 from khronika.evidence.holdings import Holdings
 from khronika.evidence.ledger import (
@@ -106,7 +106,7 @@ def enter(holdings: Holdings, capture: str, box: Box, now: str) -> None:
     """Name a capture whose file and key are on disk in the ledger, from where on it is kept; then move it in."""
     slot = holdings.keyring.slot(capture)
     if slot is None:
-        raise Damaged(f"{holdings.keyring.shelf(capture[9:11])}: the key just written for {capture} is not there")
+        raise Damaged(f"{holdings.keyring.shelf(shelf_of(capture))}: the key just written for {capture} is not there")
     holdings.ledger.append(Captured(
         at=now, capture=capture, file=capture_file(capture), size=box.size, sha256=box.sha256, records=box.records,
         commitment=box.commitment, card=slot.sha256))

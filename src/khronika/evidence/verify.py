@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khronika.errors import BadInput
+from khronika.evidence.capture import shelf_of
 from khronika.evidence.disk import at_rest
 from khronika.evidence.finding import Finding, Progress, Tally, broken, note
 from khronika.evidence.holdings import Holdings, Imprint, StoreFolder, read_imprint
@@ -177,7 +178,7 @@ def key_findings(snapshot: Snapshot, chain: Chain) -> Iterator[Finding]:
                      message=f"{file}, line {slot.line} (byte {slot.offset}): cannot be read; it was changed")
     for capture, slot in snapshot.keys.items():
         if capture not in chain.captures and f"incoming/{capture}.part" not in snapshot.incoming:
-            file = f"keys/{capture[9:11]}.jsonl"
+            file = f"keys/{shelf_of(capture)}.jsonl"
             yield broken(code="key-unknown", file=file, line=slot.line, offset=slot.offset, message=(
                 f"{file}, line {slot.line} (byte {slot.offset}): a key of a capture that the ledger does not name"))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from khronika.evidence.box import OpenBox, commitment
-from khronika.evidence.capture import Capture, Damaged, Erased, NoSuchCapture, capture_file
+from khronika.evidence.capture import Capture, Damaged, Erased, NoSuchCapture, capture_file, shelf_of
 from khronika.evidence.finding import Finding, Progress, Tally, broken, erased, note
 from khronika.evidence.holdings import Holdings, StoreFolder
 from khronika.evidence.keyring import Slot
@@ -75,7 +75,7 @@ class CaptureCheck:
             yield from self.open(self.holdings, entry, path)
 
     def key_faults(self, entry: Captured) -> Iterator[Finding]:
-        slot, shelf = self.keys.get(entry.capture), f"keys/{entry.capture[9:11]}.jsonl"
+        slot, shelf = self.keys.get(entry.capture), f"keys/{shelf_of(entry.capture)}.jsonl"
         if slot is None:
             yield broken(code="key-missing", file=shelf, capture=entry.capture, entry=entry.n, message=(
                 f"{shelf}: the key of capture {entry.capture} is missing; its content cannot be opened"))
@@ -91,7 +91,7 @@ class CaptureCheck:
         try:
             key = holdings.keyring.key(entry.capture)
             if key is None:
-                raise Damaged(f"keys/{entry.capture[9:11]}.jsonl: the key of capture {entry.capture} does not open")
+                raise Damaged(f"keys/{shelf_of(entry.capture)}.jsonl: the key of capture {entry.capture} does not open")
             with path.open("rb") as stream:
                 box = OpenBox(path.relative_to(self.folder.root), stream, entry.capture, key)
                 for number in range(1, len(box.records)):

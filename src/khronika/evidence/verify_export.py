@@ -162,8 +162,8 @@ class ExportCheck:
         try:
             with self.zip.open(ARCHIVE) as stream:
                 for offset, kind, digest, block in records(cast(zipfile.ZipExtFile, stream)):
-                    if kind in ("response", "resource"):
-                        payload = digest
+                    if kind in ("response", "resource") and not payload:
+                        payload = digest  # the first is the capture's own; redirects follow it
                     if kind == "metadata":
                         yield from self.match(block, payload, facts, offset, seen)
                         payload = ""

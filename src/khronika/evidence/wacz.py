@@ -21,11 +21,12 @@ from khronika.errors import BadInput
 from khronika.evidence.box import facts_of
 from khronika.evidence.capture import Capture
 from khronika.evidence.cdxj import cdxj_line
-from khronika.evidence.keeping import SOFTWARE
+from khronika.evidence.keeping import SOFTWARE, media_type
 from khronika.evidence.ledger import Exported
 from khronika.evidence.proofs import extract
-from khronika.evidence.reading import open_box
+from khronika.evidence.reading import headers_of, open_box
 from khronika.evidence.store import Store
+from khronika.evidence.warc import BLANK_LINE, LARGEST_HEADER
 
 WACZ_VERSION = "1.1.1"
 ARCHIVE = "archive/captures.warc.gz"
@@ -176,8 +177,9 @@ class Writer:
                         offset += len(chunk)
                         yield chunk
                     if box.records[number].type in ("response", "revisit", "resource"):
-                        fields, _, _ = box.inner(number)
-                        index.append(cdxj_line(capture, fields, Path(ARCHIVE).name, start, offset - start))
+                        fields, block, _ = box.inner(number)
+                        redirect = status_and_type(block) if number > 1 else None
+                        index.append(cdxj_line(capture, redirect, fields, Path(ARCHIVE).name, start, offset - start))
 
     def ledger(self, captures: dict[str, Capture]) -> None:
         taken, folder = extract(self.store.holdings.ledger, captures), self.store.holdings.folder
@@ -200,6 +202,13 @@ class Writer:
         self.zip.writestr(
             zipfile.ZipInfo("datapackage-digest.json", zip_time(self.now)),
             msgspec.json.encode(PackageDigest(path="datapackage.json", hash=f"sha256:{digest}", khronika=signature)))
+
+
+def status_and_type(block: BinaryIO) -> tuple[int, str]:
+    """Of the HTTP head at the start of a redirect's block."""
+    head = block.read(LARGEST_HEADER).partition(BLANK_LINE)[0]
+    status = re.match(rb"HTTP/[\d.]+ (\d{3})", head)
+    return int(status[1]) if status else 200, media_type(headers_of(head)) or "unk"
 
 
 def pages(captures: Iterable[Capture]) -> list[bytes]:
