@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "khronika.desk.outlets",
     "khronika.desk.rubrics",
     "khronika.desk.issues",
+    "khronika.desk.inbox",
     "khronika.desk.archive",
 ]
 
@@ -154,6 +155,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+# Networks inside that collecting may reach besides the public internet; none by default.
+COLLECT_OPEN_NETWORKS: list[str] = CHOSEN.get("collect", {}).get("open_networks", [])
 EMAIL_CONFIG: dict[str, Any] = CHOSEN.get("mail", {})
 LOGGING = {
     "version": 1,

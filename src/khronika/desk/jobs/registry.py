@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,6 +11,15 @@ if TYPE_CHECKING:
 
 Work = Callable[["Job"], Any]
 KINDS: dict[str, Work] = {}
+
+
+PERIODIC: dict[str, timedelta] = {}
+"""Kinds that the worker asks for by itself, and how often."""
+
+
+def periodic(kind: str, every: timedelta) -> None:
+    """Have the worker ask for `kind` again and again; never twice at a time."""
+    PERIODIC[kind] = every
 
 
 def work(kind: str) -> Callable[[Work], Work]:

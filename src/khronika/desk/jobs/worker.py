@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from types import FrameType
 
@@ -17,11 +17,13 @@ from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 
 from khronika.desk.jobs.models import Job
-from khronika.desk.jobs.registry import KINDS
+from khronika.desk.jobs.registry import KINDS, PERIODIC
 from khronika.errors import BadInput
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
+KEEP = timedelta(days=2)
+"""How long finished periodic jobs are kept."""
 LOOK_EVERY = 1.0
 """Seconds between two looks for due rows; one look is one indexed query."""
 
@@ -60,6 +62,15 @@ def run_one(worker: str) -> Job | None:
     return job
 
 
+def ask_for_periodic(now: datetime) -> None:
+    """Ask for every periodic kind whose last job is older than its interval."""
+    for kind, every in PERIODIC.items():
+        if not Job.objects.filter(kind=kind, asked_at__gt=now - every).exists():
+            over = (Job.State.DONE, Job.State.FAILED)
+            Job.objects.filter(kind=kind, state__in=over, asked_at__lt=now - KEEP).delete()
+            Job.ask(kind, key=kind)
+
+
 def run_forever() -> None:
     """Work until SIGTERM or SIGINT; the job in hand is finished first."""
     stop = threading.Event()
@@ -72,6 +83,7 @@ def run_forever() -> None:
     load_work()
     name = f"{socket.gethostname()}:{os.getpid()}"
     while not stop.is_set():
+        ask_for_periodic(timezone.now())
         if run_one(name) is None:
             close_old_connections()
             stop.wait(LOOK_EVERY)

@@ -57,3 +57,51 @@ class Host(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Source(models.Model):
+    """Where an outlet lists what is new. `state` is what the visits have taught (collect.sources.SourceState)."""
+
+    class Kind(models.TextChoices):
+        FEED = "feed", _("Feed")
+        SITEMAP = "sitemap", _("News sitemap")
+        LISTING = "listing", _("Listing page")
+        TELEGRAM = "telegram", _("Telegram channel")
+
+    outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, related_name="sources")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    url = models.URLField(_("address"), max_length=1000, unique=True)
+    zone = models.CharField(_("time zone"), max_length=60, default="Asia/Almaty")
+    patterns = models.JSONField(_("patterns of article links"), default=list, blank=True)
+    every_minutes = models.PositiveIntegerField(_("visit every (minutes)"), null=True, blank=True)
+    paused = models.BooleanField(_("paused"), default=False)
+    state = models.JSONField(null=True, blank=True)
+    moved_to = models.URLField(max_length=1000, blank=True)
+    """Where the source says that it has moved for good; an editor confirms."""
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["outlet__name", "kind", "url"]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Attempt(models.Model):
+    """One visit to a source, as its health page lists it (collect.sources.Attempt)."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="attempts")
+    at = models.DateTimeField(db_index=True)
+    code = models.CharField(max_length=40)
+    fresh = models.PositiveIntegerField(default=0)
+    value = models.JSONField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+
+class SiteRules(models.Model):
+    """What a site's robots.txt said last (collect.robots.Robots), by origin."""
+
+    origin = models.CharField(max_length=300, unique=True)
+    value = models.JSONField()

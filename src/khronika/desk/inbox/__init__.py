@@ -1,0 +1,1 @@
+"""Articles as they come in, each beside its capture and its source."""

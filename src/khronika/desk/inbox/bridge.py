@@ -1,0 +1,120 @@
+"""Between the desk's rows and collecting, evidence and extraction."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from django.conf import settings
+
+from khronika.collect.address import Guard
+from khronika.collect.canonical import Canonical, canonical
+from khronika.collect.clock import Clock, SystemClock, moment, stamp
+from khronika.collect.discover import discover
+from khronika.collect.due import decide
+from khronika.collect.entries import Entry as ListedEntry
+from khronika.collect.fetch import Fetcher, HttpFetcher, user_agent
+from khronika.collect.framing import entity_body
+from khronika.collect.outcomes import Ask, Exchange, Failed, Fetched, Outcome, Unchanged
+from khronika.collect.pace import Pace, lanes
+from khronika.collect.polite import PoliteFetcher
+from khronika.collect.robots import Robots
+from khronika.collect.saved import page_of_browser, page_of_text, pages_of_file
+from khronika.collect.sources import Attempt, SourceState
+from khronika.collect.sources import Source as SourceRecord
+from khronika.collect.visit import Visit, visit
+from khronika.collect.words import attempt_words, failure_words
+from khronika.evidence import Capture, Store
+from khronika.extract import SourcePage, extract
+from khronika.records import Article as ArticleRecord
+from khronika.records import Page
+
+__all__ = [
+    "ArticleRecord", "Ask", "Attempt", "Clock", "Failed", "Fetched", "Fetcher", "ListedEntry", "Outcome", "Pace", "Page",
+    "Robots", "SourceRecord", "SourceState", "SystemClock", "Unchanged", "Visit", "ZoneInfo", "address_of",
+    "article_of", "attempt_words", "canonical", "decide", "failure_words", "fetcher_for", "find_sources",
+    "keep_outcome", "lanes", "moment", "page_of_browser", "page_of_text", "pages_of_file", "plain", "plain_fetcher",
+    "readable", "source_record", "stamp", "store", "visit", "with_scheme",
+]
+
+
+def store() -> Store:
+    """The desk's evidence store."""
+    assert settings.DATA is not None, "the desk runs on a data folder"
+    folder: Path = settings.DATA.evidence
+    return Store.open(folder)
+
+
+def fetcher_for(contact: str, rules: MutableMapping[str, Robots], pace: Pace, clock: Clock) -> Fetcher:
+    """A polite fetcher of one's own for one lane of one thread."""
+    guard = Guard(open_networks=tuple(settings.COLLECT_OPEN_NETWORKS))
+    return PoliteFetcher(HttpFetcher(user_agent(contact), guard=guard, clock=clock), rules, pace, clock)
+
+
+def plain_fetcher(contact: str, clock: Clock) -> Fetcher:
+    """A fetcher for an address that a person gave."""
+    guard = Guard(open_networks=tuple(settings.COLLECT_OPEN_NETWORKS))
+    return HttpFetcher(user_agent(contact), guard=guard, clock=clock)
+
+
+def with_scheme(url: str) -> str:
+    """The address as it was typed, https:// put before a bare host."""
+    return url.strip() if "://" in url else f"https://{url.strip()}"
+
+
+def address_of(url: str) -> Canonical | None:
+    """The canonical address, None for what is none (a file's or a pasted text's stand-in)."""
+    return canonical(url) if url.startswith(("http://", "https://")) else None
+
+
+def find_sources(address: str, contact: str, zone: str, clock: Clock) -> dict[str, Any]:
+    """The sources of an outlet's address, tried and shown (collect.discover.Discovery as JSON values)."""
+    value: dict[str, Any] = plain(discover(address, plain_fetcher(contact, clock), clock, ZoneInfo(zone)))
+    return value
+
+
+def source_record(source: Any) -> SourceRecord:
+    return SourceRecord(
+        id=str(source.pk), outlet=source.outlet.slug, kind=source.kind, url=source.url, zone=source.zone,
+        patterns=tuple(source.patterns), every_minutes=source.every_minutes, paused=source.paused,
+    )
+
+
+def keep_outcome(evidence: Store, outcome: Outcome, now: str, fetch: str) -> Capture | None:
+    """Keep what came over the line as a capture; None when no answer came. The same `fetch` twice keeps one."""
+    exchange = outcome.exchanges[-1] if outcome.exchanges else None
+    if exchange is None:
+        return None
+    page = outcome.page if isinstance(outcome, (Fetched, Failed)) else not_modified(outcome, exchange)
+    if page is None:
+        return None
+    return evidence.keep_page(
+        page, exchange.request, exchange.response_head, entity_body(exchange), now, "collector", fetch=fetch
+    )
+
+
+def not_modified(outcome: Unchanged, exchange: Exchange) -> Page:
+    return Page(url=outcome.url, final_url=outcome.final_url, fetched_at=outcome.fetched_at, status=exchange.status)
+
+
+def article_of(page: Page) -> ArticleRecord:
+    """The article of a captured page. Raises BadInput when the page is none (a PDF, a picture)."""
+    kind = next((value for name, value in page.headers if name.lower() == "content-type"), "")
+    charset = kind.partition("charset=")[2].split(";")[0].strip(" \"'") or None
+    day = page.fetched_at[:10]
+    return extract([SourcePage(html=page.body, url=page.final_url, name=page.url, charset=charset, fetched=day)])[0]
+
+
+def readable(capture: str) -> Capture:
+    """What is known of a capture. Raises BadInput (NoSuchCapture, Erased, Damaged) in a sentence."""
+    return store().capture(capture)
+
+
+def plain(value: Any) -> Any:
+    """A record as JSON values, for a row."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
