@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "digest": ("khronika.cli.digest", "read an issue in any format, write it as txt, docx, html or pdf"),
     "evidence": ("khronika.cli.evidence", "verify the evidence store, look into captures, export, erase, stamp"),
     "extract": ("khronika.cli.extract", "take the article out of saved pages"),
+    "import": ("khronika.cli.import_", "bring back issues into the desk, private until their names are checked"),
+    "publish": ("khronika.cli.publish", "let an issue out whose names were checked"),
     "start": ("khronika.cli.start", "run the desk, the public archive and the worker until Ctrl-C"),
 }
 

@@ -156,7 +156,8 @@ def test_what_is_not_published_is_not_there(public, private) -> None:
     item = private.sections.get().items.get()
     for address in (f"/archive/{private.slug}/", f"/archive/{private.slug}/{item.pk}/", f"/archive/{private.slug}.pdf",
                     f"/archive/2026-03-06/{item.pk}/", f"/archive/{private.slug}/sitemap.xml",
-                    "/archive/2026-03-06.exe", "/archive/2026-03-06/99999999999999999999/", "/archive/rubrics/none/", "/archive/outlets/none/",
+                    "/archive/2026-03-06.exe", "/archive/2026-03-06/99999999999999999999/",
+                    "/archive/rubrics/none/", "/archive/outlets/none/",
                     "/archive/rubrics/none/feed/", "/kk/nothing/"):
         response = Client().get(address)
         assert response.status_code == 404, address
