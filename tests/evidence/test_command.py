@@ -66,6 +66,29 @@ def test_a_capture_is_shown_and_its_bytes_come_out(
     assert json.loads(listed.stdout)["sha256"] == kept.sha256
 
 
+ARTICLE = """<!doctype html><html lang="ru"><head><title>Суд вынес приговор</title></head><body><article>
+<h1>Суд вынес приговор</h1>
+<p>Районный суд признал Ерлана Бекова виновным и приговорил его к {term} годам лишения свободы, передаёт «Пример».</p>
+<p>Адвокат заявил, что защита подаст апелляцию в течение пятнадцати дней со дня получения копии приговора.</p>
+</article></body></html>"""
+
+
+def test_what_a_changed_page_changed_can_be_read(khronika: Callable, data: Path) -> None:
+    store = Store.open(data / "evidence")
+    for day, term in (("02", "пяти"), ("03", "трём")):
+        body = ARTICLE.format(term=term).encode()
+        page = page_of(body, at=f"2026-03-{day}T09:00:00Z")
+        capture = store.keep_page(page, REQUEST, RESPONSE, body, f"2026-03-{day}T09:00:01Z", "collector")
+    told = evidence(khronika, data, "difference", capture.id)
+    assert (told.returncode, len(told.stdout.splitlines())) == (0, 1)
+    assert "приговорил его к [-пяти -]{+трём +}годам лишения свободы" in told.stdout
+    answer = json.loads(evidence(khronika, data, "difference", capture.id, "--json").stdout)
+    assert (answer["old"], answer["new"]) == (capture.changed_from, capture.id)
+    assert [paragraph["mark"] for paragraph in answer["paragraphs"]].count("changed") == 1
+    alone = evidence(khronika, data, "difference", capture.changed_from)
+    assert (alone.returncode, "changed from no earlier one" in alone.stderr) == (2, True)
+
+
 def test_an_export_warns_of_names_and_verifies(khronika: Callable, data: Path, kept: Capture, tmp_path: Path) -> None:
     out = tmp_path / "out.wacz"
     result = evidence(khronika, data, "export", "--all", "-o", out)
