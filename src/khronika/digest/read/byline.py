@@ -11,6 +11,7 @@ from khronika.digest.read.vocabulary import vocabulary
 
 _NAME_PART = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*|[^\W\d_]\.(?:-?[^\W\d_]\.)?")
 _AND = re.compile(r"\s+(?:и|және|мен|and|&)\s+")
+_BRACKETS_AT_END = re.compile(r"\s*\(([^()]+)\)$")
 _QUOTED = re.compile(r"[«“„\"](?P<name>.+)[»”“\"]")
 
 
@@ -186,7 +187,8 @@ def _without_date(text: str) -> tuple[str, str | None]:
 
 def _parts(text: str) -> list[str]:
     """The parts between commas (bars, dashes with spaces, brackets) that stand outside quotation marks."""
-    text = re.sub(r"\s*\(([^()]+)\)$", r", \1", text)
+    if text.endswith(")"):
+        text = _BRACKETS_AT_END.sub(r", \1", text)
     parts, depth, start = [], 0, 0
     for index, character in enumerate(text):
         if character in "«„" or (character in "“\"" and depth == 0):

@@ -89,6 +89,8 @@ def _entry(
 ) -> tuple[str, int] | None:
     """What the entry that begins at `start` announces and how many lines it takes; None where it is no entry."""
     for count in range(1, _MOST_LINES_OF_AN_ENTRY + 1):
+        if start + count > len(lines) or len(lines[start + count - 1].text) > _LONGEST:
+            return None
         text = " ".join(line.text for line in lines[start:start + count])
         keys = _keys(text)
         if any(key in seen for key in keys):

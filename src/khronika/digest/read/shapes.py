@@ -90,10 +90,9 @@ def shape(line: Line, index: int, place: Place) -> Shape:
     """Everything that the rules ask about one line. Of long lines, which are body text, little is asked."""
     text = line.text
     final = text.rstrip(CLOSING + ")] ")[-1:] or text[-1:]
-    if len(text) > LONG:
-        return Shape(
-            line=line, index=index, capitals=in_capitals(text), long=True, words=text.count(" ") + 1, final=final,
-            url=None if " " in text else url_line(text), place=place)
+    if len(text) > LONG and (" " in text or not url_line(text)):
+        return Shape(line=line, index=index, capitals=in_capitals(text), long=True, words=text.count(" ") + 1,
+                     final=final, place=place)
     number = numbering(text)
     marker, rest = source_marker(text)
     byline, outlet = byline_look(text)

@@ -25,6 +25,10 @@ _NO_ROOM = 36
 _DECIDES = 100.0
 _DATE: Votes = {_L.DATE: 5, _L.EARLY: 4, _L.BODY: -3, _L.BYLINE: -3, _L.TITLE: -5, _L.SUBHEAD: -5, _L.RUBRIC: -5,
                 _L.TITLE_MORE: -5, _L.FRONT: -1}
+_LONG: Votes = {
+    _L.BODY: 6, _L.TITLE: -6, _L.TITLE_MORE: -6, _L.RUBRIC: -8, _L.FRONT: -4,
+    **dict.fromkeys((_L.RUBRIC_MORE, _L.BYLINE, _L.EARLY, _L.SUBHEAD, _L.OUTLET, _L.DATE, _L.URL, _L.SOURCE), NEVER),
+}
 _NO_DATE: Votes = {_L.DATE: NEVER}
 _NO_URL: Votes = {_L.URL: NEVER}
 _NO_MARKER: Votes = {_L.SOURCE: NEVER}
@@ -72,9 +76,8 @@ def a_sentence(shape: Shape) -> Votes | None:
 
 def long_text(shape: Shape) -> Votes | None:
     if shape.long:
-        return {_L.BODY: 6, _L.TITLE: -6, _L.TITLE_MORE: -6, _L.RUBRIC: -8, _L.RUBRIC_MORE: -8, _L.BYLINE: -9,
-                _L.EARLY: -9, _L.SUBHEAD: -9, _L.OUTLET: -9, _L.FRONT: -4}
-    if len(shape.text) > 130:
+        return None if shape.line.role in OF_ROLE else _LONG
+    if len(shape.text) > 130 and not shape.url:
         return {_L.BODY: 1.5, _L.BYLINE: -4, _L.EARLY: -4, _L.SUBHEAD: -4, _L.OUTLET: -4, _L.TITLE: -1}
     return None
 
@@ -236,14 +239,22 @@ HABIT_RULES: tuple[HabitRule, ...] = (
 )
 
 
+# What there is to ask about a paragraph of body text; the other rules are about short lines.
+_OF_LONG_LINES: tuple[Rule, ...] = (
+    its_style, a_sentence, long_text, issue_words, imprint_words, spoken_or_listed, small_first_letter, set_apart,
+)
+_HABITS_OF_LONG_LINES: tuple[HabitRule, ...] = (in_capitals, not_in_capitals, heading_or_bold, its_heading_level)
+
+
 def votes(shape: Shape) -> Sums:
     """The sum, for each label, of the votes that need nothing but the line."""
-    return _sum([0.0] * len(Label), (rule(shape) for rule in RULES))
+    return _sum([0.0] * len(Label), (rule(shape) for rule in (_OF_LONG_LINES if shape.long else RULES)))
 
 
 def with_habits(before: Sums, shape: Shape, habits: Habits) -> Sums:
     """The votes so far and those that look at the document's habits."""
-    return _sum(before[:], (rule(shape, habits) for rule in HABIT_RULES))
+    rules = _HABITS_OF_LONG_LINES if shape.long else HABIT_RULES
+    return _sum(before[:], (rule(shape, habits) for rule in rules))
 
 
 def _sum(total: Sums, spoken: Iterable[Votes | None]) -> Sums:
@@ -256,6 +267,7 @@ def _sum(total: Sums, spoken: Iterable[Votes | None]) -> Sums:
 
 def each_vote(shape: Shape, habits: Habits) -> list[tuple[str, Votes]]:
     """Every rule that was not silent, with its votes: for `digest read --explain`."""
-    spoken = [(rule.__name__, rule(shape)) for rule in RULES]
-    spoken += [(rule.__name__, rule(shape, habits)) for rule in HABIT_RULES]
+    spoken = [(rule.__name__, rule(shape)) for rule in (_OF_LONG_LINES if shape.long else RULES)]
+    spoken += [(rule.__name__, rule(shape, habits)) for rule in (
+        _HABITS_OF_LONG_LINES if shape.long else HABIT_RULES)]
     return [(name, vote) for name, vote in spoken if vote]
