@@ -110,3 +110,14 @@ class Keyring:
         for slot in read_shelf(path):
             if slot.half_blank or (slot.card and slot.card.capture == capture):
                 blank(path, slot.offset, len(slot.raw))
+
+
+class KnownKeys(Keyring):
+    """The keys as they were read once: a store of any size is verified without reading its shelves again and again."""
+
+    def __init__(self, folder: Path, secrets: Secrets, slots: dict[str, Slot]) -> None:
+        super().__init__(folder, secrets)
+        self.slots = slots
+
+    def slot(self, capture: str) -> Slot | None:
+        return self.slots.get(capture)

@@ -13,7 +13,7 @@ from khronika.evidence.disk import at_rest
 from khronika.evidence.finding import Finding, Progress, Tally, broken, note
 from khronika.evidence.holdings import Holdings, Imprint, StoreFolder, read_imprint
 from khronika.evidence.journal import BadJournal, Journal, read_erasure
-from khronika.evidence.keyring import Keyring, Slot, read_shelf
+from khronika.evidence.keyring import KnownKeys, Slot, read_shelf
 from khronika.evidence.ledger import Ledger
 from khronika.evidence.secret import read_secrets
 from khronika.evidence.stamps import BadStamp, check_stamp, read_authority
@@ -72,7 +72,7 @@ def findings(root: Path, secrets: Path | None, tally: Tally, progress: Progress 
     yield from check.findings()
     holdings: Holdings | None = None
     try:
-        holdings = own_holdings(folder, imprint, secrets)
+        holdings = own_holdings(folder, imprint, secrets, snapshot.keys)
     except BadInput as error:
         yield broken(code="secrets", file="secrets", message=str(error))
     if holdings is None:
@@ -106,7 +106,9 @@ def at_this_moment(folder: StoreFolder) -> Snapshot:
             captures=names(folder.captures), incoming=names(folder.incoming), keys=keys, unread=unread)
 
 
-def own_holdings(folder: StoreFolder, imprint: Imprint | None, secrets: Path | None) -> Holdings | None:
+def own_holdings(
+    folder: StoreFolder, imprint: Imprint | None, secrets: Path | None, keys: dict[str, Slot]
+) -> Holdings | None:
     """The store opened for reading, or None where its keys are not at hand. Raises BadInput when they do not fit."""
     kept = secrets or folder.secrets
     if imprint is None or not kept.is_dir():
@@ -117,7 +119,7 @@ def own_holdings(folder: StoreFolder, imprint: Imprint | None, secrets: Path | N
     if own.mark != imprint.master:
         raise BadInput(f"{kept.name}/master.key does not fit store.json: one of the two was changed")
     return Holdings(folder=folder, imprint=imprint, secrets=own, ledger=Ledger(folder.ledger, own),
-                    keyring=Keyring(folder.keys, own), journal=Journal(folder.journal, own))
+                    keyring=KnownKeys(folder.keys, own, keys), journal=Journal(folder.journal, own))
 
 
 def begun_erasure(folder: StoreFolder, journal: bytes, check: LedgerCheck) -> str | None:
