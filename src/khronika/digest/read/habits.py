@@ -18,6 +18,7 @@ class Habits:
     rubrics_quoted: bool | None = None
     paragraphs_apart: bool = False
     bold_is_rare: bool = False
+    titles_numbered: bool | None = None
     headers_first: bool = False
     """Author, outlet and date stand above the titles."""
     outlets: frozenset[str] = frozenset()
@@ -42,6 +43,7 @@ def learned_habits(shapes: Sequence[Shape], labels: Sequence[Label], before: Hab
             levels[shape.line.level][label] += 1
     return Habits(
         titles_in_capitals=_mostly([shape.capitals for shape, label in read if label is Label.TITLE]),
+        titles_numbered=_mostly([shape.number is not None for shape, label in read if label is Label.TITLE]),
         rubrics_quoted=_mostly([
             shape.quoted or shape.opened for shape, label in read if label is Label.RUBRIC and not shape.standing]),
         paragraphs_apart=before.paragraphs_apart, bold_is_rare=before.bold_is_rare,

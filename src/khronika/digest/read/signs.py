@@ -58,8 +58,12 @@ def _rubric_words() -> re.Pattern[str]:
 
 
 def rubric_word(text: str) -> bool:
-    """Whether a line begins (Kazakh: ends) as names of rights do: «Право на ...», "Freedom of ...", «... құқығы»."""
-    return bool(_rubric_words().match(without_numbering(text)))
+    """Whether a line begins (Kazakh: ends) as names of rights do, or is a usual section's name.
+
+    «Право на ...», "Freedom of ...", «... құқығы», «От редакции».
+    """
+    bare = without_numbering(text)
+    return bool(_rubric_words().match(bare)) or bare.strip(" .:").lower() in vocabulary().usual_sections
 
 
 def source_marker(text: str) -> tuple[bool, str]:
@@ -87,6 +91,11 @@ def find_url(text: str) -> re.Match[str] | None:
 @lru_cache(maxsize=16)
 def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)
+
+
+def ends_in_address(text: str) -> bool:
+    """Whether the last word of a line is an address."""
+    return bool(_URL.fullmatch(text[text.rfind(" ") + 1:].strip("()[]<>.,;")))
 
 
 def address_tail(text: str) -> bool:

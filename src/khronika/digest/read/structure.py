@@ -15,7 +15,7 @@ from khronika.digest.read.lines import LONGEST_TEXT, MOST_LINES, Document, Line,
 from khronika.digest.read.path import read_path
 from khronika.digest.read.proof import doubts
 from khronika.digest.read.shapes import Place, Shape, shape
-from khronika.digest.read.signs import separator, url_line
+from khronika.digest.read.signs import ends_in_address, separator, url_line
 from khronika.digest.read.votes import each_vote
 from khronika.digest.read.warnings import warning
 from khronika.errors import BadInput
@@ -101,6 +101,7 @@ def _place(kept: Sequence[tuple[Line, int, bool]], index: int) -> Place:
     return Place(
         blanks_above=blanks, blanks_below=below[1] if below else 1, separator_above=mark,
         length_above=len(kept[index - 1][0].text) if index else 0,
+        address_above=bool(index and ends_in_address(kept[index - 1][0].text)),
         address_below=below is not None and "." in below[0].text and url_line(below[0].text) is not None,
     )
 

@@ -27,6 +27,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     positions: Words
     standing_rubrics: frozenset[str]
     rubric_labels: frozenset[str]
+    usual_sections: frozenset[str]
     rubric_starts: tuple[str, ...]
     rubric_ends: tuple[str, ...]
     contents_headings: frozenset[str]

@@ -162,6 +162,11 @@ def numbered(shape: Shape) -> Votes | None:
     return {_L.TITLE: 1.5, _L.RUBRIC: 0.5, _L.BYLINE: -3, _L.OUTLET: -3} if shape.number else None
 
 
+def after_an_address(shape: Shape) -> Votes | None:
+    """An address ends the source block, as a rule: what stands apart from it is no second outlet."""
+    return {_L.OUTLET: -2.5} if shape.place.address_above and shape.place.blanks_above else None
+
+
 def heading_or_bold(shape: Shape, habits: Habits) -> Votes | None:
     """Headings and lines in bold are something other than body, where bold is not used everywhere."""
     if not (shape.line.level or (shape.line.bold and habits.bold_is_rare)):
@@ -206,6 +211,13 @@ def set_apart(shape: Shape) -> Votes | None:
     return None
 
 
+def numbers_of_titles(shape: Shape, habits: Habits) -> Votes | None:
+    """Where most titles have numbers, a numbered line is one and another is none."""
+    if not habits.titles_numbered:
+        return None
+    return {_L.TITLE: 2.5, _L.RUBRIC: -3} if shape.number else {_L.TITLE: -2}
+
+
 def known_outlet(shape: Shape, habits: Habits) -> Votes | None:
     """The same name stands in headers or source blocks elsewhere in the document."""
     if not shape.outlet or shape.outlet not in habits.outlets:
@@ -231,11 +243,11 @@ RULES: tuple[Rule, ...] = (
     its_style, source_word, only_a_date, only_an_address, a_sentence, long_text, mark_left_open, mark_closed_here,
     standing_section, header_words, nothing_of_a_header, short_without_stop, issue_words, imprint_words,
     before_an_address, after_a_short_line, named_like_a_right, labelled_as_rubric, rest_of_an_address,
-    spoken_or_listed, small_first_letter, numbered, set_apart,
+    spoken_or_listed, small_first_letter, numbered, after_an_address, set_apart,
 )
 HABIT_RULES: tuple[HabitRule, ...] = (
     in_capitals, not_in_capitals, in_quotation_marks, not_in_quotation_marks, heading_or_bold, its_heading_level,
-    no_blank_before, known_outlet, header_before_title,
+    numbers_of_titles, no_blank_before, known_outlet, header_before_title,
 )
 
 
