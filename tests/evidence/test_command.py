@@ -47,7 +47,8 @@ def test_one_changed_byte_of_a_warc_is_named_and_the_exit_says_so(
 
 def test_json_gives_a_line_for_each_finding_and_a_summary(khronika: Callable, data: Path, kept: Capture) -> None:
     flip(next((data / "evidence" / "warc").rglob("*.warc")), 700)
-    for path in (data, data / "evidence"):
+    warc = next((data / "evidence" / "warc").rglob("*.warc"))
+    for path in (data, data / "evidence", data / "evidence" / "warc", warc):
         lines = [json.loads(line) for line in evidence(khronika, data, "verify", path, "--json").stdout.splitlines()]
         assert [(line["level"], line.get("record")) for line in lines] == [("broken", "response"), ("summary", None)]
         assert lines[1]["holds"] is False

@@ -183,6 +183,13 @@ def test_a_clock_that_goes_back_is_noted_and_loses_nothing(store: Store, keep: K
     assert tally.roots == 4
 
 
+def test_a_capture_erased_while_verify_is_at_work_is_not_missed(full: Path, store: Store) -> None:
+    findings = verify(full, tally=Tally())
+    assert next(findings).code == "erased"
+    store.erase(store.captures()[-1], "13", "2026-03-05T01:00:00Z")
+    assert [(finding.level, finding.decision) for finding in findings] == [("erased", "13")]
+
+
 def test_an_erased_capture_that_came_back_is_broken(full: Path, store: Store, tmp_path: Path) -> None:
     shutil.copytree(full, tmp_path / "backup")
     gone = store.captures()[0]

@@ -108,11 +108,7 @@ def open_store(args: argparse.Namespace) -> Store:
 
 
 def run_verify(args: argparse.Namespace) -> int:
-    path = args.path or store_folder(args)
-    if not (path / "ledger.jsonl").exists() and (path / "evidence").is_dir():
-        path = path / "evidence"
-    if not path.exists():
-        raise BadInput(f"{path}: there is nothing here; give the folder of a store or an exported .wacz")
+    path = store_of(args.path or store_folder(args))
     tally, progress = Tally(), bar()
     found = verify_export(path, tally) if path.is_file() else verify(
         path, args.secrets, tally=tally, progress=progress)
@@ -122,6 +118,18 @@ def run_verify(args: argparse.Namespace) -> int:
     else:
         report(found, tally)
     return 1 if tally.broken else 0
+
+
+def store_of(path: Path) -> Path:
+    """The store that a path means: itself, the one in a data folder, the one above a WARC; or an exported file."""
+    if not path.exists():
+        raise BadInput(f"{path}: there is nothing here; give the folder of a store or an exported .wacz")
+    if (path / "ledger.jsonl").exists() or path.suffix == ".wacz":
+        return path
+    if (path / "evidence").is_dir():
+        return path / "evidence"
+    above = next((folder for folder in path.resolve().parents if (folder / "ledger.jsonl").exists()), None)
+    return above or path
 
 
 def bar() -> Progress | None:

@@ -59,9 +59,9 @@ def read_erasure(line: bytes, number: int) -> SignedErasure:
 
 
 class Journal:
-    """The journal of an open store. Whoever appends holds the store's lock."""
+    """The journal of a store. Whoever appends holds the store's lock and has its secrets."""
 
-    def __init__(self, path: Path, secrets: Secrets) -> None:
+    def __init__(self, path: Path, secrets: Secrets | None) -> None:
         self.path = path
         self.secrets = secrets
         self.known: dict[str, Erasure] = {}
@@ -71,6 +71,8 @@ class Journal:
         """The first line that cannot be read; reading goes on without it, writing does not."""
 
     def append(self, erasure: Erasure) -> None:
+        if self.secrets is None:
+            raise ValueError("a journal opened for reading is not written")
         raw = msgspec.json.encode(erasure, order="sorted")
         line = SignedErasure(erasure=erasure, signature=self.secrets.sign(SIGNED + raw))
         append_line(self.path, msgspec.json.encode(line, order="sorted"))

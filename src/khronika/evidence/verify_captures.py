@@ -12,6 +12,7 @@ from khronika.evidence.box import OpenBox, commitment
 from khronika.evidence.capture import Capture, Damaged, Erased, NoSuchCapture, capture_file, shelf_of
 from khronika.evidence.finding import Finding, Progress, Tally, broken, erased, note
 from khronika.evidence.holdings import Holdings, StoreFolder
+from khronika.evidence.journal import Journal
 from khronika.evidence.keyring import Slot
 from khronika.evidence.ledger import Captured, NotALine, RecordSum, read_line
 from khronika.evidence.reading import content
@@ -56,7 +57,8 @@ class CaptureCheck:
                      message=f"{entry.file}: capture {entry.capture} was erased by decision {decision}")
         if entry.capture == self.unfinished:
             return
-        for left, what in ((self.folder.find(entry.capture), "file"), (self.keys.get(entry.capture), "key")):
+        key = self.keys.get(entry.capture) if entry.capture in self.gone else None
+        for left, what in ((self.folder.find(entry.capture), "file"), (key, "key")):
             if left:
                 yield about(entry, "erased-came-back", (
                     f"{entry.file}: capture {entry.capture} was erased by decision {decision}, but its {what} is here "
@@ -64,15 +66,24 @@ class CaptureCheck:
 
     def kept(self, entry: Captured) -> Iterator[Finding]:
         path = self.folder.find(entry.capture)
-        if path is None or entry.file != capture_file(entry.capture):
+        try:
+            if path is None or entry.file != capture_file(entry.capture):
+                raise FileNotFoundError(entry.file)
+            faults = [*file_faults(path, entry), *self.key_faults(entry)]
+            if not faults and self.holdings:
+                faults = list(self.open(self.holdings, entry, path))
+        except FileNotFoundError:
+            faults = list(self.missing(entry))
+        self.tally.bytes += entry.size
+        yield from faults
+
+    def missing(self, entry: Captured) -> Iterator[Finding]:
+        """A file that is not there, unless it was erased while we were looking."""
+        if since := Journal(self.folder.journal, None).erasure(entry.capture):
+            yield from self.erased(entry, since.decision)
+        else:
             yield about(entry, "file-missing", (
                 f"{entry.file}: the file of capture {entry.capture} (ledger entry {entry.n}) is missing"))
-            return
-        self.tally.bytes += entry.size
-        faults = [*file_faults(path, entry), *self.key_faults(entry)]
-        yield from faults
-        if not faults and self.holdings:
-            yield from self.open(self.holdings, entry, path)
 
     def key_faults(self, entry: Captured) -> Iterator[Finding]:
         slot, shelf = self.keys.get(entry.capture), f"keys/{shelf_of(entry.capture)}.jsonl"
