@@ -21,11 +21,15 @@ class Command(Protocol):
 
 # Name -> (module, one line of help). A module is imported only when its command is called: starting stays quick.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "add": ("khronika.cli.add", "bring articles in: an address, a saved page, a web archive, a text"),
+    "collect": ("khronika.cli.collect", "visit the sources that are due and take their articles in"),
+    "backup": ("khronika.cli.backup", "the whole desk in one file, while it runs"),
     "digest": ("khronika.cli.digest", "read an issue in any format, write it as txt, docx, html or pdf"),
     "evidence": ("khronika.cli.evidence", "verify the evidence store, look into captures, export, erase, stamp"),
     "extract": ("khronika.cli.extract", "take the article out of saved pages"),
     "import": ("khronika.cli.import_", "bring back issues into the desk, private until their names are checked"),
     "publish": ("khronika.cli.publish", "let an issue out whose names were checked"),
+    "restore": ("khronika.cli.restore", "put a backup back into a new or empty data folder"),
     "start": ("khronika.cli.start", "run the desk, the public archive and the worker until Ctrl-C"),
 }
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.bureau.urls")),
     path("desk/", include("khronika.desk.outlets.urls")),
     path("desk/", include("khronika.desk.rubrics.urls")),
+    path("desk/", include("khronika.desk.inbox.urls")),
     path("desk/", include("khronika.desk.issues.urls")),
     path("", include("khronika.desk.archive.urls")),
 ]

@@ -22,7 +22,7 @@ def add_address(url: str, clock: bridge.Clock | None = None) -> Article:
     outcome = bridge.plain_fetcher(contact, clock).fetch(bridge.Ask(url=bridge.with_scheme(url)))
     now = bridge.stamp(clock.now())
     evidence = bridge.store()
-    capture = bridge.keep_outcome(evidence, outcome, now, f"asked-{address.key}-{now}")
+    capture = bridge.keep_outcome(evidence, outcome, now)
     if isinstance(outcome, bridge.Failed):
         raise BadInput(bridge.failure_words(outcome, "en"))
     if capture is None:

@@ -18,6 +18,7 @@ from khronika.collect.due import decide
 from khronika.collect.entries import Entry as ListedEntry
 from khronika.collect.fetch import Fetcher, HttpFetcher, user_agent
 from khronika.collect.framing import entity_body
+from khronika.collect.health import health
 from khronika.collect.outcomes import Ask, Exchange, Failed, Fetched, Outcome, Unchanged
 from khronika.collect.pace import Pace, lanes
 from khronika.collect.polite import PoliteFetcher
@@ -26,18 +27,18 @@ from khronika.collect.saved import page_of_browser, page_of_text, pages_of_file
 from khronika.collect.sources import Attempt, SourceState
 from khronika.collect.sources import Source as SourceRecord
 from khronika.collect.visit import Visit, visit
-from khronika.collect.words import attempt_words, failure_words
+from khronika.collect.words import attempt_words, failure_words, health_words
 from khronika.evidence import Capture, Store
 from khronika.extract import SourcePage, extract
 from khronika.records import Article as ArticleRecord
-from khronika.records import Page
+from khronika.records import Language, Page
 
 __all__ = [
-    "ArticleRecord", "Ask", "Attempt", "Clock", "Failed", "Fetched", "Fetcher", "ListedEntry", "Outcome", "Pace", "Page",
-    "Robots", "SourceRecord", "SourceState", "SystemClock", "Unchanged", "Visit", "ZoneInfo", "address_of",
-    "article_of", "attempt_words", "canonical", "decide", "failure_words", "fetcher_for", "find_sources",
-    "keep_outcome", "lanes", "moment", "page_of_browser", "page_of_text", "pages_of_file", "plain", "plain_fetcher",
-    "readable", "source_record", "stamp", "store", "visit", "with_scheme",
+    "ArticleRecord", "Ask", "Attempt", "Clock", "Failed", "Fetched", "Fetcher", "ListedEntry", "Outcome", "Pace",
+    "Page", "Robots", "SourceRecord", "SourceState", "SystemClock", "Unchanged", "Visit", "ZoneInfo", "address_of",
+    "article_of", "attempt_words", "canonical", "decide", "failure_words", "fetcher_for", "find_sources", "health",
+    "health_words", "keep_outcome", "lanes", "moment", "page_of_browser", "page_of_text", "pages_of_file", "plain",
+    "plain_fetcher", "readable", "source_record", "spoken", "stamp", "store", "visit", "with_scheme",
 ]
 
 
@@ -58,6 +59,11 @@ def plain_fetcher(contact: str, clock: Clock) -> Fetcher:
     """A fetcher for an address that a person gave."""
     guard = Guard(open_networks=tuple(settings.COLLECT_OPEN_NETWORKS))
     return HttpFetcher(user_agent(contact), guard=guard, clock=clock)
+
+
+def spoken(language: str) -> Language:
+    """A language code of the interface as one of ours."""
+    return language if language in ("ru", "kk", "en") else "en"  # type: ignore[return-value]
 
 
 def with_scheme(url: str) -> str:
@@ -83,7 +89,7 @@ def source_record(source: Any) -> SourceRecord:
     )
 
 
-def keep_outcome(evidence: Store, outcome: Outcome, now: str, fetch: str) -> Capture | None:
+def keep_outcome(evidence: Store, outcome: Outcome, now: str, fetch: str | None = None) -> Capture | None:
     """Keep what came over the line as a capture; None when no answer came. The same `fetch` twice keeps one."""
     exchange = outcome.exchanges[-1] if outcome.exchanges else None
     if exchange is None:

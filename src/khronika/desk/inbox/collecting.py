@@ -113,9 +113,9 @@ class Collector:
         ).select_related("outlet")[:FETCHES_A_ROUND])
 
         def go(entry: Entry, fetcher: bridge.Fetcher) -> bridge.Outcome:
-            return fetcher.fetch(bridge.Ask(url=entry.url))
+            return fetcher.fetch(bridge.Ask(url=entry.listed_url))
 
-        for number, (entry, outcome) in enumerate(self.side_by_side(waiting, lambda one: one.url, go), start=1):
+        for number, (entry, outcome) in enumerate(self.side_by_side(waiting, lambda one: one.listed_url, go), start=1):
             self.keep_entry(entry, outcome, told)
             tell(number, len(waiting), entry.url)
 

@@ -90,3 +90,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def listed_url(self) -> str:
+        """The address as the source gives it: what is fetched. `url` is its canonical form, for people and joining."""
+        return str(self.value.get("given") or self.url)

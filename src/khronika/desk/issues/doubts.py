@@ -1,4 +1,4 @@
-"""What the digest reader was unsure of, in the editor's language: what to look at first, then what was only set right."""
+"""What the digest reader was unsure of, in the editor's language: what to look at, and what was only set right."""
 
 from __future__ import annotations
 
@@ -30,11 +30,13 @@ TO_LOOK_AT: dict[str, Promise] = {
     "left-out": _("A line that belongs to no item was left out"),
 }
 SET_RIGHT: dict[str, Promise] = {
-    "leading-space": _("spaces taken out"), "trailing-space": _("spaces taken out"), "outer-space": _("spaces taken out"),
+    "leading-space": _("spaces taken out"), "trailing-space": _("spaces taken out"),
+    "outer-space": _("spaces taken out"),
     "double-space": _("spaces taken out"), "odd-space": _("spaces taken out"), "tab": _("spaces taken out"),
     "space-in-empty-line": _("spaces taken out"), "invisible-mark": _("invisible marks taken out"),
     "control-character": _("invisible marks taken out"), "form-feed": _("page breaks taken out"),
-    "outer-blank-lines": _("empty lines set by the house rules"), "blank-lines": _("empty lines set by the house rules"),
+    "outer-blank-lines": _("empty lines set by the house rules"),
+    "blank-lines": _("empty lines set by the house rules"),
     "separator": _("separators taken out"), "contents": _("the table of contents left out"),
     "rubric-joined": _("broken rubrics joined"), "title-joined": _("broken titles joined"),
     "rubric-repeated": _("repeated rubrics joined"), "numbering": _("numbers taken off"),

@@ -17,8 +17,8 @@ from khronika.errors import BadInput
 LARGEST = 50 * 1024 * 1024
 
 
-def keep(file: UploadedFile, by: User | None) -> Upload:
-    """Keep a dropped file and ask the worker to read it. The same bytes give the same upload again.
+def keep(file: UploadedFile, by: User | None, *, read: bool = True) -> Upload:
+    """Keep a dropped file; with `read` the worker reads it as an issue. The same bytes give the same upload again.
 
     Raises BadInput when the file is empty, too large, or the disk takes no more.
     """
@@ -27,16 +27,19 @@ def keep(file: UploadedFile, by: User | None) -> Upload:
         raise BadInput(f"{name} is empty; choose the file again")
     if file.size > LARGEST:
         raise BadInput(f"{name} is larger than {LARGEST // (1024 * 1024)} MB; take its pictures out and drop it again")
-    return keep_bytes(b"".join(file.chunks()), name, by)
+    return keep_bytes(b"".join(file.chunks()), name, by, read=read)
 
 
-def keep_bytes(content: bytes, name: str, by: User | None) -> Upload:
+def keep_bytes(content: bytes, name: str, by: User | None, *, read: bool = True) -> Upload:
     sha256 = hashlib.sha256(content).hexdigest()
     known = Upload.objects.filter(sha256=sha256).exclude(state=Upload.State.DROPPED).first()
     if known is not None:
         return known
     store(path_of(sha256), content, name)
     upload = Upload.objects.create(name=name, sha256=sha256, size=len(content), uploaded_by=by)
+    if not read:
+        Upload.objects.filter(pk=upload.pk).update(state=Upload.State.DROPPED)
+        return upload
     Job.ask("issues.read_upload", {"upload": upload.pk}, key=f"issues.read_upload:{upload.pk}", asked_by=by)
     return upload
 
