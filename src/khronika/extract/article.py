@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from khronika.extract import alphabet, choice, labels, metadata, quirks, voters
 from khronika.extract.claims import Claim
-from khronika.extract.lines import cut
+from khronika.extract.lines import MOST_LINES, cut
 from khronika.extract.pages import OpenPage, SourcePage, open_page
 from khronika.extract.quirks import Quirk
 from khronika.extract.site_lines import PageLines, SiteLines, fingerprint, page_lines
@@ -62,8 +62,13 @@ def _draft(source: SourcePage, known: Sequence[Quirk]) -> _Draft | Article:
         cleaned = quirks.without_quirks(page.tree, quirk)
         page = replace(page, lines=cut(cleaned), text_tree=cleaned)
     said = metadata.gather(page, first)
-    ballots, silent = voters.ask(page.text_tree)
+    ballots, silent = voters.ask(page.text_tree, sum(len(line.text) for line in page.lines))
+    if len(page.lines) >= MOST_LINES:
+        silent.append(f"only the first {MOST_LINES} lines read")
     odds = choice.weigh(page.lines, said.headline.line, ballots)
+    found = metadata.with_headline_above(page, said, choice.divide(page.lines, odds, None))
+    if found is not said:
+        said, odds = found, choice.weigh(page.lines, found.headline.line, ballots)
     voted = ", ".join(("structure", *ballots)) + (f" ({'; '.join(silent)})" if silent else "")
     return _Draft(page, quirk, said, odds, f"vote of {voted}")
 
@@ -77,12 +82,13 @@ def _finished(draft: _Draft, printed: PageLines | None, memory: SiteLines) -> Ar
         if shares:
             odds = choice.against_repeats(draft.odds, [shares.get(fingerprint(line), 0.0) for line in page.lines])
             kept = choice.divide(page.lines, odds, title)
-    texts = [line.text for line, keep in zip(page.lines, kept, strict=True) if keep]
-    rest = [line.text for line, keep in zip(page.lines, kept, strict=True) if not keep]
-    paragraphs, annotations = labels.take_out(texts, rest)
-    language = alphabet.guess(" ".join([draft.said.headline.title or "", *paragraphs]))
+    language = alphabet.guess(" ".join(line.text for line, keep in zip(page.lines, kept, strict=True) if keep))
     fields = metadata.choose(
         page, draft.said, kept, language or "other", draft.quirk.time_zone if draft.quirk else None)
+    text = [keep and index not in fields.beside_text for index, keep in enumerate(kept)]
+    paragraphs, annotations = labels.take_out(
+        [line.text for line, keep in zip(page.lines, text, strict=True) if keep],
+        [line.text for line, keep in zip(page.lines, text, strict=True) if not keep])
     method = {**fields.method, "paragraphs": draft.voted}
     if not paragraphs:
         method["paragraphs"] = f"none: no running text among the {len(page.lines)} lines of the page"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from khronika.extract.ballots import fold
 from khronika.extract.claims import Claim
+from khronika.extract.dates import printed_day
 from khronika.extract.lines import Line, plain
 from khronika.extract.vocabulary import words
 
@@ -18,8 +19,13 @@ PARTICLES = frozenset(("de", "van", "der", "von", "di", "da", "al", "el", "ibn",
                        "қызы", "ұлы", "улы", "оғлы"))
 BETWEEN = re.compile(r"\s*(?:,|;|/|\||&|\bи\b|\band\b|\bжәне\b|\bмен\b)\s*")
 LONGEST_BYLINE = 120
-NEAR_TITLE = 12
-"""Lines after the headline within which an unlabelled name in an author's element can be the byline."""
+NEXT_LABEL = re.compile(r"(?:[.,;]\s+[^\s:]+(?:\s[^\s:]+)?|\s+[^\s:.]+)\s?:|\s[·•|/]\s")
+BEFORE_TITLE, NEAR_TITLE = 4, 12
+"""Lines before and after the headline within which an unlabelled name in an author's element can be the byline."""
+UNDER_TEXT = 4
+LONGEST_ALONE = 14
+"""Words up to which a line with a byline is nothing but the byline."""
+ELSEWHERE = frozenset(("comments", "section_furniture"))
 
 
 def people(names: Iterable[str], outlets: Iterable[str]) -> list[str]:
@@ -44,22 +50,63 @@ def looks_like_a_name(text: str) -> bool:
 
 
 def byline_claims(lines: Sequence[Line], title: int | None, kept: Sequence[bool]) -> list[Claim]:
-    """Names that stand in a byline: after a label («Автор:», «Мәтін:», "By"), or in an author's element near the title.
+    """Names that stand in a byline: after a label («Автор:», «Мәтін:», "By"), in an element that is an author's by its
+    class or link, alone between headline and text, or alone under the text (a signature).
 
     `kept` says which lines are the article's text: a byline under the text is one too, a name inside it is not.
     """
-    last = max((index for index, keep in enumerate(kept) if keep), default=-1)
-    first = title if title is not None else next((index for index, keep in enumerate(kept) if keep), 0)
-    claims = []
-    for index, line in enumerate(lines):
-        if not first - 4 <= index <= last + 4 or len(line.text) > LONGEST_BYLINE or "comments" in line.surroundings:
+    return [Claim("author", name, method) for _, method, names in _bylines(lines, title, kept) for name in names]
+
+
+def byline_lines(lines: Sequence[Line], title: int | None, kept: Sequence[bool]) -> set[int]:
+    """Indexes of the lines that are nothing but a byline with people in it, and so no paragraph of the text."""
+    return {index for index, _, names in _bylines(lines, title, kept)
+            if people(names, ()) and len(fold(lines[index].text)) <= LONGEST_ALONE}
+
+
+def _bylines(
+    lines: Sequence[Line], title: int | None, kept: Sequence[bool]
+) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Index, method and stated names of each byline."""
+    text = [index for index, keep in enumerate(kept) if keep]
+    if not text:
+        return
+    last = text[-1]
+    first = title if title is not None and title < last else text[0]
+    for index in range(max(0, first - BEFORE_TITLE), min(len(lines), last + UNDER_TEXT + 1)):
+        line = lines[index]
+        if len(line.text) > LONGEST_BYLINE or line.surroundings.keys() & ELSEWHERE:
             continue
         labelled = _after_label(line.text)
         if labelled:
-            claims.append(Claim("author", labelled, "byline"))
-        elif abs(index - first) <= NEAR_TITLE and line.surroundings.get("author", 9) <= 1:
-            claims.append(Claim("author", line.text, "byline"))
-    return claims
+            yield index, "byline", (labelled,)
+        elif index - first <= NEAR_TITLE and (line.names or line.surroundings.get("author", 9) <= 1):
+            yield index, "byline", line.names or (line.text,)
+        elif looks_like_a_name(_before_place(line.text)) and line.linked * 2 < len(line.text):
+            if first < index < _second(text, first) and _beside_date(lines, index):
+                yield index, "byline", (line.text,)
+            elif last - 1 <= index <= last + 1 and (index == last or not kept[index]):
+                yield index, "signature", (_before_place(line.text),)
+
+
+def _second(text: Sequence[int], first: int) -> int:
+    """The index of the second line of text after the headline; bylines stand before it."""
+    after = [index for index in text if index > first]
+    return after[1] if len(after) > 1 else first + NEAR_TITLE
+
+
+def _beside_date(lines: Sequence[Line], index: int) -> bool:
+    """Whether a name alone stands as bylines do: next to the date, in an element for such things, or set apart."""
+    line = lines[index]
+    apart = "right" in f"{line.block.get('align')} {line.block.get('class')} {line.block.get('style')}".lower()
+    neighbours = lines[max(0, index - 1) : index + 2]
+    return apart or line.surroundings.get("about", 9) <= 1 or any(
+        other.moment or (len(other.text) < LONGEST_BYLINE and printed_day(other.text)) for other in neighbours)
+
+
+def _before_place(text: str) -> str:
+    """«Салтанат Өмірзақ, Шымкент» without the place or outlet after the comma."""
+    return text.split(",")[0].strip()
 
 
 @cache
@@ -69,8 +116,9 @@ def _labels() -> re.Pattern[str]:
 
 
 def _after_label(text: str) -> str | None:
+    """What follows an author's label, up to the next label («Фото:») or separator."""
     match = _labels().match(text)
-    return match[1] if match else None
+    return NEXT_LABEL.split(match[1])[0] if match else None
 
 
 def _without_label(text: str) -> str:

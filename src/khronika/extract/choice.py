@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from khronika.extract import vocabulary
 from khronika.extract.ballots import Ballot, fold
 from khronika.extract.features import features
-from khronika.extract.wording import SHORT
 from khronika.extract.lines import Line
+from khronika.extract.wording import SHORT
 
 
 def weigh(lines: Sequence[Line], title: int | None, votes: Mapping[str, Ballot]) -> list[float]:

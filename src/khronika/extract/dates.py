@@ -38,7 +38,9 @@ def _found(text: str, day_first: bool) -> list[tuple[int, int, int, int]]:
              for pattern in (ISO, YEAR_FIRST) for match in pattern.finditer(text)]
     for match in NUMERIC.finditer(text):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
-        if match[2] == "/" and day <= 12 and day != month and not day_first:
+        if match[2] == "/" and month > 12:
+            day, month = month, day
+        elif match[2] == "/" and day <= 12 and day != month and not day_first:
             continue
         found.append((match.start(), year + 2000 if year < 100 else year, month, day))
     for pattern in _worded():

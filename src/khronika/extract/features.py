@@ -95,7 +95,7 @@ def _plausible(line: Line, reading: Mapping[str, float]) -> float:
 
 def _place(line: Line) -> dict[str, float]:
     around = line.surroundings
-    in_caption = line.tag == "figcaption" or around.get("credit", 9) == 0
+    in_caption = around.get("figure", 9) <= 3 or around.get("credit", 9) == 0
     return {
         "tag_li": float(line.tag == "li"),
         "tag_td": float(line.tag == "td"),

@@ -45,7 +45,7 @@ class Groups:
 
 
 def heart(lines: Sequence[Line], running: Sequence[float], title: int | None, share: float) -> HtmlElement | None:
-    """The deepest element, a single paragraph excepted, with this share of the page's running text after the headline."""
+    """The deepest element (no single paragraph) with this share of the page's running text after the headline."""
     mass = _mass(lines, running, -1 if title is None else title)
     total = sum(words for index, words in enumerate(running) if title is None or index > title)
     paragraphs = {line.block for line in lines if line.tag in PARAGRAPHS}

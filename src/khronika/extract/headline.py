@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from khronika.extract.ballots import fold
 from khronika.extract.claims import Claim
 from khronika.extract.lines import HEADINGS, Line, plain
+from khronika.extract.wording import cue_of
 
 SEPARATOR = re.compile(r"\s+(?:[|/»«•·›>]|[-–—]|::|//)+\s+|\s*\|\s*|\s::\s?")
 TRAILING_TIME = re.compile(r"[\s,|]*\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?:[\s,/|-]*\d{1,2}:\d{2})?\s*$")
@@ -19,6 +20,10 @@ ENOUGH_SUPPORT = 0.6
 """Share of words that a heading and a claim must have in common to be about the same thing."""
 LEAST_WORDS = 3
 """Words under which a heading is more often a section's name."""
+LONGEST_SET_OFF = 30
+ABOVE = 5
+"""Lines over the text among which a headline without h1 stands: byline, date and rubric come between."""
+ELSEWHERE = frozenset(("section_furniture", "comments", "footer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,31 @@ def choose(tree: HtmlElement, lines: Sequence[Line], claims: Sequence[Claim], ou
     long = [heading for heading in headings if len(fold(heading[0])) >= LEAST_WORDS]
     if len(long) == 1:
         return Headline(long[0][0], "h1", long[0][1])
+    lower = _lower_heading(lines, stated)
+    if lower is not None:
+        return Headline(lines[lower].text, "heading", lower)
     return _from_claims(claims, window, names)
+
+
+def above_text(lines: Sequence[Line], kept: Sequence[bool], names: Sequence[str]) -> int | None:
+    """The line set off as a headline (bold, large, a heading) that stands directly over the kept text or begins it.
+
+    For pages whose claims name no article: newspapers that put their own name into every window title.
+    """
+    folded = {fold(name) for name in names}
+    first = next((index for index, keep in enumerate(kept) if keep), None)
+    if first is None:
+        return None
+    candidates = [index for index in range(max(0, first - ABOVE), first + 1)
+                  if _set_off(lines[index]) and fold(lines[index].text) not in folded]
+    return max(candidates, key=lambda index: (lines[index].tag in HEADINGS, index), default=None)
+
+
+def _set_off(line: Line) -> bool:
+    words = len(fold(line.text))
+    return (LEAST_WORDS <= words <= LONGEST_SET_OFF and line.linked * 2 < len(line.text)
+            and not line.surroundings.keys() & ELSEWHERE and cue_of(line.text) is None
+            and (line.bold > 0.8 * len(line.text) or line.tag in HEADINGS))
 
 
 def window_parts(window: str) -> list[str]:
@@ -80,6 +109,15 @@ def _headings(
         cut = TRAILING_TIME.sub("", cut)
         if 0 < len(cut) <= LONGEST:
             yield cut, indexes[0] if indexes else None
+
+
+def _lower_heading(lines: Sequence[Line], stated: Sequence[str]) -> int | None:
+    """The h2-h4 that says about the same as a claim: window titles and JSON-LD often shorten the headline."""
+    rated = [(_support(stated, line.text), -index) for index, line in enumerate(lines)
+             if line.tag in ("h2", "h3", "h4") and line.linked * 2 < len(line.text)
+             and len(fold(line.text)) >= LEAST_WORDS and not line.surroundings.keys() & ELSEWHERE]
+    best = max(rated, default=(0.0, 0))
+    return -best[1] if best[0] >= ENOUGH_SUPPORT else None
 
 
 def _printed(lines: Sequence[Line], stated: Sequence[str]) -> int | None:

@@ -15,7 +15,7 @@ from khronika.extract.vocabulary import words
 from khronika.records import Annotation
 
 FOOTNOTE = re.compile(r"^\s*(\*{1,4}|[¹²³])\s*(?=\S)")
-MARKED = re.compile(r"(?<![\s*])(?P<mark>\*{1,4}|[¹²³])(?![\w*])")
+MARKED = re.compile(r"(?<=[\w»\"”)])(?P<mark>\*{1,4}|[¹²³])(?![\w*])")
 BRACKETS = re.compile(r"\([^()]{10,300}\)|\[[^\[\]]{10,300}\]")
 WORD_BEFORE = re.compile(r"[«\"“]?[\w.-]+[»\"”]?$")
 LONGEST_NOTICE = 600
@@ -28,7 +28,8 @@ def take_out(
 ) -> tuple[tuple[str, ...], tuple[Annotation, ...]]:
     """Paragraphs without notices and footnotes, and what was taken out or stands in brackets, as annotations.
 
-    `elsewhere` are lines of the page outside the article: a footnote there counts when its mark stands in the text.
+    `elsewhere` are lines of the page outside the article: a notice there counts, a footnote when its mark stands in
+    the text.
     """
     kept: list[str] = []
     notices: list[Annotation] = []
@@ -42,6 +43,8 @@ def take_out(
             notices.append(Annotation(kind=kind, text=text))
         else:
             kept.append(text)
+    notices += [Annotation(kind=kind, text=text) for text in dict.fromkeys(elsewhere)
+                if _is_notice(text) and (kind := kind_of(text))]
     marks = {match["mark"] for text in kept for match in MARKED.finditer(text)}
     own_marks = {mark for mark, _, _ in footnotes}
     footnotes += [found for text in elsewhere if (found := _footnote(text)) and found[0] in marks - own_marks]
@@ -56,7 +59,8 @@ def kind_of(text: str) -> str | None:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile("|".join(alternatives), re.IGNORECASE) for kind, alternatives in words("labels").items()}
+    return {kind: re.compile("|".join(alternatives), re.IGNORECASE)
+            for kind, alternatives in words("labels").items() if kind != "opening"}
 
 
 def _footnote(text: str) -> tuple[str, str, str] | None:
@@ -74,8 +78,7 @@ def _is_notice(text: str) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(r"^\W*(?:настоящий материал|данное сообщение|материал\s+(?:произведен|создан)|бұл материал"
-                      r"|осы материал|this (?:material|content|article|outlet))", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:{'|'.join(words('labels')['opening'])})", re.IGNORECASE)
 
 
 def _pointed(paragraphs: Sequence[str], mark: str, kind: str, text: str) -> list[Annotation]:

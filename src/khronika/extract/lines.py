@@ -26,15 +26,18 @@ INLINE = frozenset((
 APART = frozenset(("a", "span", "time", "small"))
 AUTHOR_ADDRESS = re.compile(
     r"[/?&](?:authors?|avtory?|autor|journalists?|reporters?|columnists?|profile)[/s=-]", re.IGNORECASE)
-BOLD = frozenset(("b", "strong"))
+BOLD = frozenset(("b", "strong", "big"))
+LARGE_SIZES = frozenset(("4", "5", "6", "7", "+1", "+2", "+3"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SECTIONS = {
     "nav": "section_furniture", "aside": "section_furniture", "footer": "footer", "form": "furniture",
     "header": "header",
-    "article": "article", "main": "main", "figure": "caption", "figcaption": "caption",
+    "article": "article", "main": "main", "figure": "figure", "figcaption": "figure",
 }
 # Text for screen readers only («skip to the content»).
 HIDDEN_CLASSES = frozenset(("visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "element-invisible"))
+MOST_LINES = 20_000
+"""No article has more; what a hostile page has beyond them is not looked at."""
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -55,7 +58,7 @@ class Line:
     surroundings: dict[str, int]
     """Kind of surrounding (body, furniture, comments ...) -> how many block levels up the nearest such element is."""
     bold: int = 0
-    """Characters of `text` in bold."""
+    """Characters of `text` in bold or in larger type."""
     moment: str | None = None
     """The machine-readable value of a <time> element in the line."""
     names: tuple[str, ...] = ()
@@ -63,10 +66,12 @@ class Line:
 
 
 def cut(tree: HtmlElement) -> list[Line]:
-    """The lines of a page in reading order. Scripts, hidden elements and form controls are left out."""
+    """The first MOST_LINES lines of a page in reading order, without scripts, hidden elements and form controls."""
     cutter = _Cutter()
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walker:
+        if len(cutter.lines) >= MOST_LINES:
+            return cutter.lines
         if event == "start":
             if element.tag in UNREAD or _hidden(element):
                 walker.skip_subtree()
@@ -111,6 +116,11 @@ def _kinds_of(element: HtmlElement) -> frozenset[str]:
     return _kinds(element.tag, names[:300])
 
 
+def _set_off(element: HtmlElement) -> bool:
+    """Bold, or larger than the text around it."""
+    return element.tag in BOLD or (element.tag == "font" and (element.get("size") or "").strip() in LARGE_SIZES)
+
+
 def _of_author(element: HtmlElement) -> bool:
     if "author" in _kinds_of(element):
         return True
@@ -151,7 +161,7 @@ class _Cutter:
             # «30 қаңтар 2026»«Айгүл Сапар»: style sheets set such neighbours apart, the text alone would glue them.
             self._pieces.append(" ")
         self._links += tag == "a"
-        self._bolds += tag in BOLD
+        self._bolds += _set_off(element)
         if tag == "time" and self._moment is None:
             self._moment = element.get("datetime")
         if self._author is None and _of_author(element):
@@ -164,7 +174,7 @@ class _Cutter:
             self._blocks.pop()
         elif tag in INLINE:
             self._links -= tag == "a"
-            self._bolds -= tag in BOLD
+            self._bolds -= _set_off(element)
             if self._author is not None and self._author[0] is element:
                 self._names.append(plain("".join(self._pieces[self._author[1] :])))
                 self._author = None

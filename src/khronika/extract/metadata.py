@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khronika.extract import address, headline, image, outlet, published
-from khronika.extract.authors import byline_claims, people
+from khronika.extract.authors import byline_claims, byline_lines, people
 from khronika.extract.claims import Claim, meta_claims, of
 from khronika.extract.headline import Headline
 from khronika.extract.jsonld import jsonld_claims
@@ -35,6 +35,8 @@ class Fields:
     url: str | None
     lead_image: str | None
     method: dict[str, str]
+    beside_text: frozenset[int]
+    """Lines that only print the byline or the date: no paragraphs, even where they stand among them."""
 
 
 def gather(page: OpenPage, first: Sequence[Claim] = ()) -> Said:
@@ -48,6 +50,15 @@ def gather(page: OpenPage, first: Sequence[Claim] = ()) -> Said:
     return Said(claims, headline.choose(page.text_tree, page.lines, list(of(claims, "title")), outlets))
 
 
+def with_headline_above(page: OpenPage, said: Said, kept: Sequence[bool]) -> Said:
+    """The same claims with a headline found over the kept text, where the claims alone name none that is printed."""
+    if said.headline.line is not None or said.headline.method not in (None, "window title"):
+        return said
+    names = [claim.value for claim in of(said.claims, "outlet")]
+    index = headline.above_text(page.lines, kept, names)
+    return said if index is None else replace(said, headline=Headline(page.lines[index].text, "line over text", index))
+
+
 def choose(
     page: OpenPage, said: Said, kept: Sequence[bool], language: Language, time_zone: str | None = None
 ) -> Fields:
@@ -57,15 +68,19 @@ def choose(
     outlet_name, outlet_method = outlet.choose(list(of(claims, "outlet")), page.tree)
     url, url_method = address.canonical(_addresses(claims), given)
     picture, picture_method = image.choose(list(of(claims, "image")), page.lines, kept, given)
-    day = published.choose(
-        [*of(claims, "published"), *published.moments(page.lines, title.line)],
-        published.printed(page.lines, title.line, kept, language), url or given, language, time_zone)
+    printed = published.printed(page.lines, title.line, kept, language)
+    day = published.choose([*of(claims, "published"), *published.moments(page.lines, title.line)],
+                           printed, url or given, language, time_zone)
+    beside = byline_lines(page.lines, title.line, kept)
+    if printed is not None and printed.line is not None:
+        beside.add(printed.line)
     authors, author_method = _authors(page, said, kept, outlet_name)
     methods = {"title": title.method, "authors": author_method, "published": day.method if day else None,
                "outlet": outlet_method, "url": url_method, "lead_image": picture_method}
     return Fields(
         title=title.title, authors=tuple(authors), published=day.day if day else None, outlet=outlet_name, url=url,
-        lead_image=picture, method={field: method for field, method in methods.items() if method})
+        lead_image=picture, method={field: method for field, method in methods.items() if method},
+        beside_text=frozenset(beside))
 
 
 def _addresses(claims: Sequence[Claim]) -> list[Claim]:

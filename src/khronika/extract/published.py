@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
+from khronika.extract.ballots import fold
 from khronika.extract.claims import Claim
 from khronika.extract.dates import day_in_address, is_utc, printed_day, stated_day
 from khronika.extract.lines import Line
 from khronika.extract.vocabulary import tables, words
+from khronika.extract.wording import SENTENCE_END, SHORT_WITH_DATE, cue_of
 from khronika.records import Language
 
 BEFORE_TITLE, AFTER_TITLE = 8, 14
 """Lines before and after the headline among which the printed day is looked for."""
+BELOW_TEXT = 4
 LONGEST = 120
 ELSEWHERE = ("comments", "section_furniture")
+NEAR_FURNITURE = 2
+"""Block levels over a line at which an element of furniture makes its date another article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class Day:
 
     day: str
     method: str
+    line: int | None = None
+    """The line that prints it, when the line does little else."""
 
 
 def choose(
@@ -44,7 +51,7 @@ def choose(
             continue
         day, moved = stated
         if printed and abs((date.fromisoformat(day) - date.fromisoformat(printed.day)).days) <= 1:
-            return Day(day, claim.method) if day == printed.day else printed
+            return replace(printed, method=claim.method) if day == printed.day else printed
         if is_utc(claim.value) and own_zone:
             return Day(day, f"{claim.method}, UTC read in {own_zone}" if moved else claim.method)
         return Day(day, claim.method)
@@ -56,21 +63,25 @@ def choose(
 
 def printed(lines: Sequence[Line], title: int | None, kept: Sequence[bool], language: Language) -> Day | None:
     """The day printed near the headline, or under the text where there is none above it; never «обновлено»."""
-    first = title if title is not None else next((index for index, keep in enumerate(kept) if keep), None)
+    text = [index for index, keep in enumerate(kept) if keep]
+    first = title if title is not None else (text[0] if text else None)
     if first is None:
         return None
-    last = max((index for index, keep in enumerate(kept) if keep), default=first)
-    after = range(first, min(len(lines), first + AFTER_TITLE))
-    before = range(first - 1, max(-1, first - BEFORE_TITLE), -1)
-    below = range(last + 1, min(len(lines), last + 4))
-    for index in (*after, *before, *below):
+    under = [index for index in text if index > first]
+    # Beyond the second paragraph a date is the story's or another article's.
+    end = under[1] if len(under) > 1 else first + AFTER_TITLE
+    last = text[-1] if text else first
+    for index in (*range(first, min(len(lines), end, first + AFTER_TITLE)),
+                  *range(first - 1, max(-1, first - BEFORE_TITLE), -1),
+                  *range(last + 1, min(len(lines), last + BELOW_TEXT))):
         line = lines[index]
-        if len(line.text) > LONGEST or _elsewhere(line):
+        if len(line.text) > LONGEST or _elsewhere(line) or (index < first and _is_today(line)):
             continue
         for part in _published_parts(line.text):
             day = printed_day(part, day_first=language != "en")
             if day:
-                return Day(day, "printed")
+                alone = len(fold(line.text)) < SHORT_WITH_DATE and not SENTENCE_END.search(line.text)
+                return Day(day, "printed", index if alone else None)
         if line.moment and not _modified().search(line.text):
             stated = stated_day(line.moment, None)
             if stated and not is_utc(line.moment):
@@ -87,7 +98,15 @@ def moments(lines: Sequence[Line], title: int | None) -> Iterator[Claim]:
 
 
 def _elsewhere(line: Line) -> bool:
-    return any(kind in line.surroundings for kind in ELSEWHERE) or line.linked * 2 > len(line.text)
+    around = line.surroundings
+    return (any(kind in around for kind in ELSEWHERE) or line.linked * 2 > len(line.text)
+            or around.get("furniture", 9) <= NEAR_FURNITURE or ("footer" in around and "article" not in around)
+            or cue_of(line.text) in ("legal", "related"))
+
+
+def _is_today(line: Line) -> bool:
+    """A line over the headline with today's date: «Сегодня 30 января», the weather, the site's head."""
+    return ("header" in line.surroundings and "article" not in line.surroundings) or bool(_today().search(line.text))
 
 
 def _published_parts(text: str) -> list[str]:
@@ -103,6 +122,11 @@ def _published_parts(text: str) -> list[str]:
 @cache
 def _modified() -> re.Pattern[str]:
     return _any_of(words("bylines")["modified"])
+
+
+@cache
+def _today() -> re.Pattern[str]:
+    return _any_of(words("bylines")["today"])
 
 
 @cache

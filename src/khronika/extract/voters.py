@@ -25,6 +25,7 @@ ABSTENTIONS = (
 )
 # Both libraries look at every element against every other in places: beyond this a vote takes minutes.
 MOST_ELEMENTS = 20_000
+MOST_TEXT = 2_000_000
 
 for _noisy in ("trafilatura", "readability", "htmldate"):
     # They log an error for every page without text; we report that ourselves, once, in Article.method.
@@ -50,10 +51,12 @@ def readability(tree: HtmlElement) -> str:
 VOTERS: Mapping[str, Voter] = {"trafilatura": trafilatura_precision, "readability": readability}
 
 
-def ask(tree: HtmlElement, voters: Mapping[str, Voter] = VOTERS) -> tuple[dict[str, Ballot], list[str]]:
-    """The ballots by voter's name, and a phrase for each that did not vote and why."""
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        return {}, [f"{name} not asked: more than {MOST_ELEMENTS} elements" for name in voters]
+def ask(
+    tree: HtmlElement, characters: int, voters: Mapping[str, Voter] = VOTERS
+) -> tuple[dict[str, Ballot], list[str]]:
+    """The ballots by voter's name, and a phrase for each that did not vote and why. `characters` of text to vote on."""
+    if characters > MOST_TEXT or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        return {}, [f"{name} not asked: the page is too large" for name in voters]
     ballots: dict[str, Ballot] = {}
     silent: list[str] = []
     for name, voter in voters.items():

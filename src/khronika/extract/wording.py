@@ -11,13 +11,12 @@ from khronika.extract.vocabulary import words
 
 SENTENCE_END = re.compile(r"[.!?…]+[\"'»”“)\]]*\**$")
 CLOCK_OR_YEAR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
-CREDIT = re.compile(r"(?:^|[\s.(])(?:фото|сурет|photo|суретті түсірген|photograph|иллюстрация|скриншот)\s*[:©/]", re.IGNORECASE)
 LABEL = re.compile(r"^[^:]{3,40}:\s")
 SHORT = 8
 """Words under which a line is more often a heading, a date or a link than a sentence."""
 SHORT_WITH_DATE = 14
 LONGEST_APPEAL = 40
-CUE_GROUPS = ("related", "comments", "service", "legal", "caption", "byline")
+CUE_GROUPS = ("related", "comments", "service", "advert", "legal", "caption", "byline")
 
 
 def wording(line: Line, tokens: Sequence[str]) -> dict[str, float]:
@@ -35,14 +34,14 @@ def wording(line: Line, tokens: Sequence[str]) -> dict[str, float]:
         "commas": min(3, text.count(",")) / 3,
         "bold": line.bold / len(text),
         "with_date": float(count < SHORT_WITH_DATE and not ends and bool(CLOCK_OR_YEAR.search(text))),
-        "credit": float(count < 30 and bool(CREDIT.search(text))),
+        "credit": float(count < 30 and bool(_credit().search(text))),
         "appeal": float(count < LONGEST_APPEAL and is_appeal(tokens)),
         **{f"cue_{group}": float(cue == group) for group in CUE_GROUPS},
     }
 
 
 def running_words(line: Line, tokens: Sequence[str]) -> float:
-    """Words of a line when it reads like running text: long enough, hardly linked, a sentence or with function words."""
+    """Words of a line that reads like running text: long enough, hardly linked, a sentence or with function words."""
     if len(tokens) < SHORT or line.linked * 2 > len(line.text):
         return 0.0
     if SENTENCE_END.search(line.text):
@@ -65,6 +64,12 @@ def is_appeal(tokens: Sequence[str]) -> bool:
     stems = words("appeals")
     return (any(token.startswith(stems["join"]) for token in tokens)
             and any(token.startswith(stems["channel"]) for token in tokens))
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """«… в зале суда. Фото: Имя Фамилия»."""
+    return re.compile(rf"(?:^|[\s.(])(?:{'|'.join(map(re.escape, words('cues')['credit']))})\s*[:©/]", re.IGNORECASE)
 
 
 @cache
