@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -107,6 +109,27 @@ def macros() -> bytes:
     return with_part(docx_bytes("Дайджест"), "word/vbaProject.bin", b"\xd0\xcf\x11\xe0")
 
 
+def odt(manifest: str, text: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", text)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return stream.getvalue()
+
+
+def locked_pdf(folder: Path) -> bytes:
+    """A PDF that asks for a password when it is opened."""
+    source = folder / "open.docx"
+    source.write_bytes(write(sample("ru"), "docx"))
+    options = {"EncryptFile": {"type": "boolean", "value": "true"},
+               "DocumentOpenPassword": {"type": "string", "value": "tajna"}}
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to",
+                    f"pdf:writer_pdf_Export:{json.dumps(options)}", "--outdir", str(folder), str(source)],
+                   capture_output=True, timeout=120, check=True)
+    return (folder / "open.pdf").read_bytes()
+
+
 def scan() -> bytes:
     """A PDF whose one page has no text."""
     return (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -121,6 +144,8 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "binary": ("a.txt", lambda: os.urandom(200_000), "binary"),
     "picture": ("a.docx", lambda: b"\xff\xd8\xff\xe0" + os.urandom(5000), "JPEG"),
     "password": ("a.docx", protected, "password"),
+    "locked odt": ("a.odt", lambda: odt("<m:encryption-data/>", b"\x01\x02"), "password"),
+    "odt bomb": ("a.odt", lambda: odt("<m/>", b" " * 100_000_000), "unpacks to more than"),
     "macros": ("a.docm", macros, "macros"),
     "zip bomb": ("a.docx", bomb, "unpacks to more than"),
     "a million paragraphs": ("a.docx", lambda: paragraphs(1_000_000), "far more text"),
@@ -183,6 +208,13 @@ def test_a_file_of_300_megabytes_is_not_even_read(tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.truncate(300 * 1024 * 1024)
     assert "larger than" in refused(path)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the file")
+def test_a_pdf_with_a_password(tmp_path: Path) -> None:
+    path = tmp_path / "locked.docx"
+    path.write_bytes(locked_pdf(tmp_path))
+    assert "password" in refused(path)
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:

@@ -88,6 +88,9 @@ def _entry(
     lines: Sequence[Line], start: int, later: Announced, seen: set[str],
 ) -> tuple[str, int] | None:
     """What the entry that begins at `start` announces and how many lines it takes; None where it is no entry."""
+    if start < len(lines) and seen and lines[start].text.isdigit():
+        # The page number of the entry above, on a line of its own.
+        return f"page {start}", 1
     for count in range(1, _MOST_LINES_OF_AN_ENTRY + 1):
         if start + count > len(lines) or len(lines[start + count - 1].text) > _LONGEST:
             return None

@@ -11,11 +11,13 @@ import tempfile
 from pathlib import Path
 
 from khronika.digest.read import word
+from khronika.digest.read.archive import Archive
 from khronika.digest.read.lines import Document
 from khronika.errors import BadInput, Unavailable
 
 SECONDS = 60.0
 """LibreOffice's first start on a slow machine takes about 10."""
+_MANIFEST = "META-INF/manifest.xml"
 _PLACES = (
     "soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -27,6 +29,8 @@ def load(content: bytes, kind: str, name: str, seconds: float = SECONDS) -> Docu
 
     Raises Unavailable where LibreOffice is not installed, BadInput where it cannot open the file in time.
     """
+    if kind == "odt":
+        refuse_locked_or_swollen(Archive(content, name))
     program = next((found for place in _PLACES if (found := shutil.which(place))), None)
     if program is None:
         raise Unavailable(f"{name} is a .{kind} file, which needs LibreOffice, and it is not installed here; "
@@ -45,6 +49,14 @@ def load(content: bytes, kind: str, name: str, seconds: float = SECONDS) -> Docu
             raise BadInput(f"{name} is damaged or protected by a password: LibreOffice cannot open it; "
                            "open it yourself and save it as .docx")
         return word.load(converted.read_bytes(), name)
+
+
+def refuse_locked_or_swollen(archive: Archive) -> None:
+    """Raises BadInput for what LibreOffice would ask a password for, or choke on."""
+    if _MANIFEST in archive.parts and b"encryption-data" in archive.read(_MANIFEST):
+        raise BadInput(f"{archive.name} is protected by a password; save it without one")
+    if "content.xml" in archive.parts:
+        archive.xml("content.xml")
 
 
 def _run(command: list[str], folder: str, name: str, seconds: float) -> None:

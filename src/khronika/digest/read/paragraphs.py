@@ -195,6 +195,8 @@ def _undivided(text: str, known: frozenset[str]) -> tuple[str, int]:
 
 def _own_hyphen(left: str, right: str, known: frozenset[str]) -> bool:
     """Whether the hyphen is the word's own («пресс-служба»): the layer does not tell, other places may."""
+    if not right:
+        return True
     first, second = left.casefold(), right.casefold()
     if f"{first}-{second}" in known or first + second in known:
         return f"{first}-{second}" in known

@@ -80,11 +80,18 @@ def _row(textpage: pypdfium2.PdfTextPage, start: int, text: str, page: int, heig
         return None
     first = start + len(text) - len(text.lstrip())
     last = first + len(inner) - 1
-    left, foot, _, _ = textpage.get_charbox(first, loose=True)
+    left, _, _, _ = textpage.get_charbox(first, loose=True)
     _, _, right, _ = textpage.get_charbox(last, loose=True)
     size = float(pdfium.FPDFText_GetFontSize(textpage, first)) or 1.0
     bold = _bold(textpage, first) and _bold(textpage, last)
-    return Row(inner, page, left, right, height - foot, size, bold, height)
+    return Row(inner, page, left, right, height - _baseline(textpage, first), size, bold, height)
+
+
+def _baseline(textpage: pypdfium2.PdfTextPage, index: int) -> float:
+    """Points from the bottom of the page. Boxes of characters differ from font to font, baselines do not."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+    return y.value
 
 
 def _bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:

@@ -37,6 +37,8 @@ class Place:
     length_above: int = 0
     address_below: bool = False
     """The next line with text is an address and nothing else."""
+    lines_below: int = 0
+    """How many lines with text follow."""
     address_above: bool = False
     """The line above ends in an address."""
 

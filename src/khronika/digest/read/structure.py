@@ -101,7 +101,7 @@ def _place(kept: Sequence[tuple[Line, int, bool]], index: int) -> Place:
     return Place(
         blanks_above=blanks, blanks_below=below[1] if below else 1, separator_above=mark,
         length_above=len(kept[index - 1][0].text) if index else 0,
-        address_above=bool(index and ends_in_address(kept[index - 1][0].text)),
+        lines_below=len(kept) - index - 1, address_above=bool(index and ends_in_address(kept[index - 1][0].text)),
         address_below=below is not None and "." in below[0].text and url_line(below[0].text) is not None,
     )
 

@@ -141,7 +141,10 @@ def issue_words(shape: Shape) -> Votes | None:
 
 
 def imprint_words(shape: Shape) -> Votes | None:
-    return {_L.BACK: 5} if shape.imprint else {_L.BACK: -1}
+    """Who made the issue, how it may be used: near its end only."""
+    if not shape.imprint:
+        return {_L.BACK: -1}
+    return {_L.BACK: 7 if shape.place.lines_below < 5 else 2}
 
 
 def rest_of_an_address(shape: Shape) -> Votes | None:
