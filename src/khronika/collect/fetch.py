@@ -128,7 +128,7 @@ class _Chain:
         try:
             exchange, response, body = self.line.exchange(url, self.ask, self.cookies, deadline)
         except FAULTS as error:
-            return self._failed(fault(error, bytes(self.line.tape.received[:16])))
+            return self._failed(fault(error, bytes(self.line.tape.start_of_answer[:16])))
         self.exchanges.append(exchange)
         return response, body
 

@@ -13,15 +13,13 @@ _INTERIM = re.compile(rb"HTTP/\d\.\d 1\d\d\b")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 
-def response_head(received: bytes) -> tuple[bytes, bytes]:
-    """What came over the line, split into head (with its empty line) and the rest; interim answers dropped."""
-    while True:
-        end = _HEAD_END.search(received)
-        if end is None:
-            return received, b""
+def response_head(received: bytes) -> bytes:
+    """The head of the answer that `received` begins with, with its empty line; interim answers dropped."""
+    while end := _HEAD_END.search(received):
         if not _INTERIM.match(received):
-            return received[: end.end()], received[end.end() :]
+            return received[: end.end()]
         received = received[end.end() :]
+    return received
 
 
 def last_value(headers: Iterable[tuple[str, str]], name: str, pattern: str = ".*") -> str | None:

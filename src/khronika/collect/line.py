@@ -62,16 +62,15 @@ class Line:
             response, raw = self._send(request, deadline)
         except (httpcore.RemoteProtocolError, httpcore.NetworkError):
             # A kept connection may have been closed by the server a moment ago: no answer, so ask once anew.
-            if self.tape.opened or self.tape.received:
+            if self.tape.opened or self.tape.start_of_answer:
                 raise
             response, raw = self._send(request, deadline)
         response.request = request
         cookies.extract_cookies(response)
-        head, body = response_head(bytes(self.tape.received))
         exchange = Exchange(
             url=str(url), started_at=stamp(started), seconds=round(self.clock.elapsed() - began, 3),
             server=self.tape.server, request=bytes(self.tape.sent), status=response.status_code,
-            response_head=head, response_body=body,
+            response_head=response_head(bytes(self.tape.start_of_answer)), response_body=raw,
         )  # fmt: skip
         codings = response.headers.get("content-encoding", "").split(",")
         return exchange, response, decoded(raw, codings, self.limits.page_bytes)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from khronika.errors import BadInput
 
@@ -19,7 +19,7 @@ _LEADING = re.compile(r"(\d{2,})([-_.])(.+?)(\.\w{2,5})?")
 _TRAILING = re.compile(r"(.+?)([-_.])(\d{2,})(\.\w{2,5})?")
 _NUMBER = re.compile(r"(\d+)(\.\w{2,5})?")
 _ENDING = re.compile(r"(.+?)(\.(?:s?html?|php|aspx?))?")
-_SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+)+")
+_SLUG = re.compile(r"[^-_?&=]+(?:[-_][^-_?&=]+)+")
 _PARTS: dict[str, str] = {
     "{id}": r"\d{4,}", "{number}": r"\d+", "{slug}": r"[^/?&=_-]+[_-][^/?&=]+",
     "{year}": r"(?:19|20)\d\d", "{month}": r"\d\d?", "{day}": r"\d\d?",
@@ -36,7 +36,7 @@ def shape(url: str) -> str:
     shaped: list[str] = []
     for place, segment in enumerate(segments):
         shaped.append(_segment(segment, shaped, last=place == len(segments) - 1))
-    query = [f"{name}={_numbered(value) if value.isdecimal() else '*'}" for name, value in parse_qsl(parts.query)]
+    query = [_parameter(pair) for pair in parts.query.split("&") if pair]
     ending = "/" if parts.path.endswith("/") and segments else ""
     return "/" + "/".join(shaped) + ending + ("?" + "&".join(query) if query else "")
 
@@ -55,6 +55,11 @@ def _segment(segment: str, before: list[str], last: bool) -> str:
     ending = _ENDING.fullmatch(segment)
     name, suffix = (ending[1], ending[2] or "") if ending else (segment, "")
     return "{slug}" + suffix if last and _SLUG.fullmatch(name) else segment
+
+
+def _parameter(pair: str) -> str:
+    name, equals, value = pair.partition("=")
+    return name + equals + (_numbered(value) if value.isdecimal() and value.isascii() else "*" if equals else "")
 
 
 def _numbered(digits: str) -> str:

@@ -36,8 +36,8 @@ class Ask(Record, frozen=True, kw_only=True):
 class Exchange(Record, frozen=True, kw_only=True):
     """One request and its answer as they went over the line (inside TLS), for a WARC record.
 
-    `response_head` ends with its empty line; `response_body` is what followed, with chunk framing and content coding
-    still on. Interim (1xx) answers are left out.
+    The heads are byte for byte and end with their empty line; interim (1xx) answers are left out. `response_body` has
+    its transfer coding undone (chunks differ from fetch to fetch), its content coding still on.
     """
 
     url: str

@@ -27,8 +27,15 @@ class NoAddressAnswers(Exception):
     """None of the checked addresses accepted the connection."""
 
 
+# httpcore refuses heads of more than 100 KB; interim answers may stand before one.
+LARGEST_HEAD = 256 * 1024
+
+
 class Tape:
-    """What goes over the line in one exchange, and the bounds it must keep to. One thread, one exchange at a time."""
+    """What goes over the line in one exchange, and the bounds it must keep to. One thread, one exchange at a time.
+
+    Of the answer only the start is kept, for its head byte for byte; the body comes to the caller anyway.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -36,13 +43,14 @@ class Tape:
         self.largest = 0
         self.server = ""
         self.opened = False
+        self.received = 0
         self.sent = bytearray()
-        self.received = bytearray()
+        self.start_of_answer = bytearray()
 
     def start(self, deadline: float, largest: int) -> None:
         """A new exchange: `deadline` on the clock's `elapsed`, `largest` bytes to be received."""
         self.deadline, self.largest, self.opened = deadline, largest, False
-        self.sent, self.received = bytearray(), bytearray()
+        self.received, self.sent, self.start_of_answer = 0, bytearray(), bytearray()
 
     def left(self, asked: float | None) -> float:
         """Seconds that one operation may take. Raises Overdue when none are left."""
@@ -52,8 +60,11 @@ class Tape:
         return remaining if asked is None else min(asked, remaining)
 
     def keep(self, piece: bytes) -> None:
-        self.received += piece
-        if len(self.received) > self.largest:
+        """Count a piece of the answer. Raises TooLarge."""
+        self.received += len(piece)
+        if len(self.start_of_answer) < LARGEST_HEAD:
+            self.start_of_answer += piece
+        if self.received > self.largest:
             raise TooLarge
 
 
