@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from khronika.digest.read.dates import date_line
 from khronika.digest.read.lines import Line
-from khronika.digest.read.signs import standing_rubric, without_numbering
+from khronika.digest.read.signs import source_marker, standing_rubric, without_numbering
 from khronika.digest.read.vocabulary import vocabulary
 
 _LEADER = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,4}\s*$|\s*…+\s*\d{0,4}\s*$|\s*_{3,}\s*\d{0,4}\s*$")
@@ -28,7 +29,7 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     marked = {index for index, line in enumerate(lines) if line.role == "contents"}
     later = Announced(lines)
     for index, line in enumerate(lines):
-        if index not in marked and line.text.strip(" .:").lower() in vocabulary().contents_headings:
+        if line.role is None and line.text.strip(" .:").lower() in vocabulary().contents_headings:
             zone = _zone(lines, index + 1, later)
             if zone:
                 return marked | {index} | zone
@@ -92,7 +93,7 @@ def _entry(
         # The page number of the entry above, on a line of its own.
         return f"page {start}", 1
     for count in range(1, _MOST_LINES_OF_AN_ENTRY + 1):
-        if start + count > len(lines) or len(lines[start + count - 1].text) > _LONGEST:
+        if start + count > len(lines) or not _may_announce(lines[start + count - 1]):
             return None
         text = " ".join(line.text for line in lines[start:start + count])
         keys = _keys(text)
@@ -102,6 +103,12 @@ def _entry(
         if announced is not None or _LEADER.search(text):
             return announced or keys[0], count
     return None
+
+
+def _may_announce(line: Line) -> bool:
+    """Titles and rubrics are announced; dates, sources and what a style calls something else are not."""
+    return (line.role in (None, "contents") and len(line.text) <= _LONGEST and date_line(line.text) is None
+            and not source_marker(line.text)[0])
 
 
 def _like_rubric(text: str) -> bool:
