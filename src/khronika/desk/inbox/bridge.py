@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import httpx
 import msgspec
 from django.conf import settings
 
@@ -17,7 +18,6 @@ from khronika.collect.discover import discover
 from khronika.collect.due import decide
 from khronika.collect.entries import Entry as ListedEntry
 from khronika.collect.fetch import Fetcher, HttpFetcher, user_agent
-from khronika.collect.framing import entity_body
 from khronika.collect.health import health
 from khronika.collect.outcomes import Ask, Exchange, Failed, Fetched, Outcome, Unchanged
 from khronika.collect.pace import Pace, lanes
@@ -29,6 +29,8 @@ from khronika.collect.sources import Source as SourceRecord
 from khronika.collect.visit import Visit, visit
 from khronika.collect.words import attempt_words, failure_words, health_words
 from khronika.evidence import Capture, Store
+from khronika.evidence.keeping import Hop
+from khronika.evidence.stamps import stamp_due
 from khronika.extract import SourcePage, extract
 from khronika.records import Article as ArticleRecord
 from khronika.records import Language, Page
@@ -36,7 +38,8 @@ from khronika.records import Language, Page
 __all__ = [
     "ArticleRecord", "Ask", "Attempt", "Clock", "Failed", "Fetched", "Fetcher", "ListedEntry", "Outcome", "Pace",
     "Page", "Robots", "SourceRecord", "SourceState", "SystemClock", "Unchanged", "Visit", "ZoneInfo", "address_of",
-    "article_of", "attempt_words", "canonical", "decide", "failure_words", "fetcher_for", "find_sources", "health",
+    "article_of", "attempt_words", "canonical", "close_day", "decide", "failure_words", "fetcher_for", "find_sources",
+    "health",
     "health_words", "keep_outcome", "lanes", "moment", "page_of_browser", "page_of_text", "pages_of_file", "plain",
     "plain_fetcher", "readable", "source_record", "spoken", "stamp", "store", "visit", "with_scheme",
 ]
@@ -97,8 +100,14 @@ def keep_outcome(evidence: Store, outcome: Outcome, now: str, fetch: str | None 
     page = outcome.page if isinstance(outcome, (Fetched, Failed)) else not_modified(outcome, exchange)
     if page is None:
         return None
+    hops = [
+        Hop(url=hop.url, at=hop.started_at, request_head=hop.request, response_head=hop.response_head,
+            raw_body=hop.response_body, server=hop.server)
+        for hop in outcome.exchanges[:-1]
+    ]
     return evidence.keep_page(
-        page, exchange.request, exchange.response_head, entity_body(exchange), now, "collector", fetch=fetch
+        page, exchange.request, exchange.response_head, exchange.response_body, now, "collector", fetch=fetch,
+        hops=hops, server=exchange.server,
     )
 
 
@@ -112,6 +121,23 @@ def article_of(page: Page) -> ArticleRecord:
     charset = kind.partition("charset=")[2].split(";")[0].strip(" \"'") or None
     day = page.fetched_at[:10]
     return extract([SourcePage(html=page.body, url=page.final_url, name=page.url, charset=charset, fetched=day)])[0]
+
+
+def close_day(now: str) -> None:
+    """Seal the days that are over, and ask the time-stamp authorities, if the desk has any, for what they owe."""
+    evidence = store()
+    evidence.close_day(now)
+    stamp_due(evidence.holdings, post_stamp_request, now)
+
+
+def post_stamp_request(url: str, request: bytes) -> bytes:
+    """Send a time-stamp request (RFC 3161). Raises OSError when no answer comes: it is asked again later."""
+    try:
+        answer = httpx.post(url, content=request, headers={"Content-Type": "application/timestamp-query"}, timeout=30)
+        answer.raise_for_status()
+    except httpx.HTTPError as error:
+        raise OSError(str(error)) from None
+    return answer.content
 
 
 def readable(capture: str) -> Capture:

@@ -7,7 +7,7 @@ from typing import Any
 
 from khronika.desk.bureau.models import Bureau
 from khronika.desk.inbox.adding import add_address, add_bytes
-from khronika.desk.inbox.bridge import SystemClock, find_sources
+from khronika.desk.inbox.bridge import SystemClock, close_day, find_sources, stamp
 from khronika.desk.inbox.collecting import Collector
 from khronika.desk.issues.models import Upload
 from khronika.desk.issues.uploading import content_of
@@ -16,6 +16,7 @@ from khronika.desk.jobs.registry import periodic, work
 from khronika.desk.outlets.models import Source
 
 periodic("inbox.collect", every=timedelta(minutes=1))
+periodic("evidence.close_day", every=timedelta(hours=6))
 
 
 @work("inbox.collect")
@@ -26,6 +27,14 @@ def collect(job: Job) -> Any:
     asked = Source.objects.filter(pk__in=job.arguments.get("sources", [])).select_related("outlet")
     told = Collector().round(asked, lambda done, total, what: job.progress(done, total, what))
     return {"visited": told.visited, "fresh": told.fresh, "articles": told.articles, "failed": told.failed[:50]}
+
+
+@work("evidence.close_day")
+def close_evidence_day(_job: Job) -> Any:
+    """Merkle roots of the days that are over, and their time stamps."""
+    clock = SystemClock()
+    close_day(stamp(clock.now()))
+    return None
 
 
 @work("inbox.add_address")
