@@ -19,7 +19,8 @@ from khronika.collect.due import decide
 from khronika.collect.entries import Entry as ListedEntry
 from khronika.collect.fetch import Fetcher, HttpFetcher, user_agent
 from khronika.collect.health import health
-from khronika.collect.outcomes import Ask, Exchange, Failed, Fetched, Outcome, Unchanged
+from khronika.collect.keeping import keep
+from khronika.collect.outcomes import Ask, Failed, Fetched, Outcome, Unchanged
 from khronika.collect.pace import Pace, lanes
 from khronika.collect.polite import PoliteFetcher
 from khronika.collect.robots import Robots
@@ -29,7 +30,6 @@ from khronika.collect.sources import Source as SourceRecord
 from khronika.collect.visit import Visit, visit
 from khronika.collect.words import attempt_words, failure_words, health_words
 from khronika.evidence import Capture, Store
-from khronika.evidence.keeping import Hop
 from khronika.evidence.stamps import stamp_due
 from khronika.extract import SourcePage, extract
 from khronika.records import Article as ArticleRecord
@@ -94,25 +94,7 @@ def source_record(source: Any) -> SourceRecord:
 
 def keep_outcome(evidence: Store, outcome: Outcome, now: str, fetch: str | None = None) -> Capture | None:
     """Keep what came over the line as a capture; None when no answer came. The same `fetch` twice keeps one."""
-    exchange = outcome.exchanges[-1] if outcome.exchanges else None
-    if exchange is None:
-        return None
-    page = outcome.page if isinstance(outcome, (Fetched, Failed)) else not_modified(outcome, exchange)
-    if page is None:
-        return None
-    hops = [
-        Hop(url=hop.url, at=hop.started_at, request_head=hop.request, response_head=hop.response_head,
-            raw_body=hop.response_body, server=hop.server)
-        for hop in outcome.exchanges[:-1]
-    ]
-    return evidence.keep_page(
-        page, exchange.request, exchange.response_head, exchange.response_body, now, "collector", fetch=fetch,
-        hops=hops, server=exchange.server,
-    )
-
-
-def not_modified(outcome: Unchanged, exchange: Exchange) -> Page:
-    return Page(url=outcome.url, final_url=outcome.final_url, fetched_at=outcome.fetched_at, status=exchange.status)
+    return keep(outcome, evidence, now, "collector", fetch)
 
 
 def article_of(page: Page) -> ArticleRecord:
