@@ -1,1 +1,60 @@
-"""From text to facts: names, courts, provisions, sanctions, stages, dates, deadlines, quotations."""
+"""From text to facts: names, courts, provisions, sanctions, stages, dates, deadlines, quotations.
+
+    >>> from khronika.understand import understand
+    >>> [one.article for one in understand("Его судят по части 1 статьи 174 УК.").legal_references]
+    ['174']
+
+One file a kind; each rule is a small named function that says yes, no or don't know; its words stand in vocabulary/.
+`explain` gives every rule's vote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khronika.records import Facts, Language
+
+from .names import find_names
+from .next_dates import next_dates
+from .reading import Reading, Vote, read
+from .references import references
+from .sanctions import sanctions
+from .timeline import dates, resolved_dates
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The facts of a text, and every vote that led to them. Offsets count characters of `text`."""
+
+    text: str
+    facts: Facts
+    votes: tuple[Vote, ...]
+
+
+def understand(text: str, published: str | None = None, language: Language | None = None) -> Facts:
+    """Everything that the rules find in a text.
+
+    `published` is an ISO date (day, month or year): without it dates that need it stay out. `language` overrides what
+    is recognised. Every start and end counts characters of `text`, and text[start:end] is the record's own text.
+    """
+    return facts(read(text, published, language))
+
+
+def explain(text: str, published: str | None = None, language: Language | None = None) -> Explanation:
+    """The same, with every rule's vote."""
+    reading = read(text, published, language, explain=True)
+    return Explanation(text, facts(reading), tuple(reading.votes or ()))
+
+
+def facts(reading: Reading) -> Facts:
+    names = [] if reading.language == "other" else find_names(reading.source, reading.language)
+    reading.mentions = tuple(names)
+    timeline = list(resolved_dates(reading))
+    return Facts(
+        language=reading.language,
+        mentions=reading.mentions,
+        legal_references=references(reading),
+        sanctions=sanctions(reading),
+        dates=dates(timeline, reading),
+        next_dates=next_dates(timeline, reading),
+    )

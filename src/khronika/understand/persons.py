@@ -1,0 +1,74 @@
+"""Who a sanction fell on: the person named in the sentence, or the one that a pronoun points back to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from khronika.records import Language, Mention
+
+from .phrases import Phrase, cues, first
+from .reading import Reading, Sentence
+
+BETWEEN_PEOPLE = re.compile(r"\s?(?:,|и|,?\s?а также|және|мен|пен|бен|and|,\sand)?\s?(?:\w+\s)?")
+
+
+def sanctioned(reading: Reading, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Names in dictionary form. start and end: the sanction's place in the source. Empty when nobody is told."""
+    low, high = reading.span(sentence.start, sentence.end)
+    people = [one for one in reading.mentions if one.type == "PER"]
+    here = [one for one in people if low <= one.start < high and not officer(reading, one, sentence.language)]
+    if here:
+        chosen = nearest(here, start, end)
+        group = beside(reading, here, chosen)
+        return tuple(dict.fromkeys(with_shared_surname(fullest(people, one), fullest(people, group[-1])) for one in group))
+    if not first(pronouns(sentence.language), sentence.low):
+        return ()
+    told = [one for one in people if one.end <= low and not officer(reading, one, sentence.language)]
+    return (fullest(people, told[-1]),) if told else ()
+
+
+def nearest(here: list[Mention], start: int, end: int) -> Mention:
+    before = [one for one in here if one.end <= end]
+    return before[-1] if before else here[0]
+
+
+def beside(reading: Reading, here: list[Mention], chosen: Mention) -> list[Mention]:
+    """People joined to the chosen one by a comma or «и» before it."""
+    group = [chosen]
+    for one in reversed(here[: here.index(chosen)]):
+        gap = reading.source[one.end : group[0].start].lower()
+        if not BETWEEN_PEOPLE.fullmatch(gap):
+            break
+        group.insert(0, one)
+    return group
+
+
+def with_shared_surname(name: str, last: str) -> str:
+    """«Азата и Самата Бековых»: the first of two given names takes the surname that closes the group."""
+    words = last.split()
+    return f"{name} {words[-1]}" if " " not in name and len(words) == 2 and name not in words else name
+
+
+def fullest(people: list[Mention], one: Mention) -> str:
+    """The longest name of the same person in the text, given name and surname; the mention's own where it is alone."""
+    same = [other for other in people if other.entity == one.entity and one.entity is not None] or [one]
+    named = [other for other in same if len(other.normal.split()) == 2] or same
+    return max(named, key=lambda other: len(other.normal)).normal if len(one.normal.split()) < 2 else one.normal
+
+
+def officer(reading: Reading, one: Mention, language: Language) -> bool:
+    """A judge, prosecutor, lawyer or journalist: the words before the name tell the office."""
+    begin = max(0, one.start - 40)
+    words = reading.source[begin : one.start].lower()
+    return first(offices(language), words) is not None
+
+
+@cache
+def offices(language: Language) -> tuple[Phrase, ...]:
+    return cues("persons", "offices", language)
+
+
+@cache
+def pronouns(language: Language) -> tuple[Phrase, ...]:
+    return cues("persons", "pronouns", language)

@@ -1,0 +1,104 @@
+"""The small language in which editors write cues, and how it is matched.
+
+    отклон* ... апелляц*          words in this order, at most six others between
+    (отклонил|отклонила) жалобу   one of these
+    [не] вступил*                 a word that may be missing
+    * after a stem                any ending; # a number in digits
+
+A phrase matches whole words of folded text (reading.folded). Each pattern carries a literal that must occur in the
+text, so that a few hundred phrases cost one substring search each where they do not apply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from khronika.records import Language
+
+from .reading import folded
+
+SPACE, OPTIONAL_FIRST = r"\s+", r")\s+)?"
+GAP = r"\W{1,4}(?:[\w'-]+\W{1,4}){0,6}?"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MARKS = {" ... ": GAP, "(": "(?:", ")": ")", "|": "|", "*": r"[\w'-]*", "#": r"\d+"}
+PIECE = re.compile(r" \.\.\. |[()|\[\]*#]| +|[^()|\[\]*# ]+")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One cue: its label, the literal it needs, and its pattern."""
+
+    label: str
+    literal: str
+    pattern: re.Pattern[str]
+
+    def find(self, low: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Matches in folded text, in order."""
+        if self.literal in low:
+            yield from self.pattern.finditer(low, start, len(low) if end is None else end)
+
+
+def compiled(phrase: str, label: str = "") -> Phrase:
+    """The pattern of one phrase. Raises ValueError where brackets do not match."""
+    pattern = expression(phrase)
+    try:
+        return Phrase(label, longest_literal(phrase), re.compile(rf"(?<![\w-]){pattern}(?!\w)"))
+    except re.error as error:
+        raise ValueError(f"the phrase «{phrase}» cannot be read: {error}") from None
+
+
+def expression(phrase: str) -> str:
+    """The regular expression of a phrase, without the word limits round it."""
+    parts: list[str] = []
+    for piece in PIECE.findall(folded(phrase.strip())):
+        if piece == "[":
+            after_space = bool(parts) and parts[-1] == SPACE
+            parts[-1:] = [r"(?:\s+(?:"] if after_space else [*parts[-1:], "(?:(?:"]
+            ending = "))?" if after_space else OPTIONAL_FIRST
+        elif piece == "]":
+            parts.append(ending)
+        elif piece.isspace():
+            parts += [] if parts and parts[-1] == OPTIONAL_FIRST else [SPACE]
+        else:
+            parts.append(MARKS.get(piece) or re.escape(piece))
+    return "".join(parts)
+
+
+def longest_literal(phrase: str) -> str:
+    """The longest word or stem outside brackets; empty when every word stands in brackets."""
+    bare = folded(phrase)
+    while (inner := re.sub(r"\([^()\[\]]*\)|\[[^()\[\]]*\]", " ", bare)) != bare:
+        bare = inner
+    return max((word for word in re.split(r"[\s*#]+|\.\.\.", bare)), key=len, default="")
+
+
+@cache
+def vocabulary(name: str) -> Mapping[str, Any]:
+    """The rows of vocabulary/<name>.yaml."""
+    path = resources.files(__package__).joinpath("vocabulary", f"{name}.yaml")
+    rows: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+    return rows
+
+
+@cache
+def cues(name: str, group: str, language: Language) -> tuple[Phrase, ...]:
+    """The phrases of one group and language, from rows {group: {language: [phrase] or {label: [phrase]}}}."""
+    rows: Sequence[str] | Mapping[str, Sequence[str]] = vocabulary(name)[group].get(language, ())
+    if isinstance(rows, Mapping):
+        return tuple(compiled(phrase, label) for label, phrases in rows.items() for phrase in phrases)
+    return tuple(compiled(phrase) for phrase in rows)
+
+
+def first(phrases: Sequence[Phrase], low: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The first match of the first phrase that matches low[start:end]."""
+    for phrase in phrases:
+        for match in phrase.find(low, start, end):
+            return match
+    return None
