@@ -15,7 +15,7 @@ from khronika.digest.model import Block, Digest, Period, Section
 from khronika.digest.model import Item as DigestItem
 from khronika.digest.read import read
 from khronika.digest.write import FORMATS, write
-from khronika.records import Language
+from khronika.records import Language, Mention
 
 __all__ = [
     "FORMATS", "Digest", "DigestItem", "FoundName", "byline", "digest_from_json", "digest_of", "digest_to_json",
@@ -105,19 +105,25 @@ class FoundName:
 
 
 def find_people(text: str) -> list[FoundName]:
-    """The people named in a text, each once. For the worker: it loads models."""
+    """The people named in a text, each once. For the worker: it loads models.
+
+    A surname alone, a first name alone and an alias belong to the person they stand for in this text, so that a mask
+    covers them all; the fullest form names the person.
+    """
     from khronika.language.identify import identify
     from khronika.understand.names import find_names
 
-    language = identify(text)
-    gathered: dict[str, FoundName] = {}
-    for mention in find_names(text, language):
-        if mention.type != "PER":
-            continue
-        first = FoundName("PER", mention.normal, frozenset({mention.text}), 1, around(text, mention.start, mention.end))
-        known = gathered.get(mention.normal)
-        gathered[mention.normal] = known.joined(first) if known else first
-    return list(gathered.values())
+    mentions = [mention for mention in find_names(text, identify(text)) if mention.type == "PER"]
+    people: dict[object, list[Mention]] = {}
+    for mention in mentions:
+        people.setdefault(mention.normal if mention.entity is None else mention.entity, []).append(mention)
+    found: list[FoundName] = []
+    for person in people.values():
+        fullest = max(person, key=lambda mention: len(mention.normal.split()))
+        first = min(person, key=lambda mention: mention.start)
+        forms = frozenset(mention.text for mention in person)
+        found.append(FoundName("PER", fullest.normal, forms, len(person), around(text, first.start, first.end)))
+    return found
 
 
 def around(text: str, start: int, end: int) -> str:

@@ -52,7 +52,8 @@ def join(mention: Mention, index: int, entities: list[Entity]) -> None:
         entity = Entity(mention.type)
         entities.append(entity)
     entity.members.append(index)
-    if mention.normal not in entity.names:
+    # A form that only fits by its ending («Беркинову» read as a man's) is no name to hold later mentions against.
+    if mention.normal not in entity.names and all(same_name(mention.normal, name) for name in entity.names):
         entity.names.append(mention.normal)
 
 
