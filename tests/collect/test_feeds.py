@@ -43,9 +43,9 @@ def test_there_are_forty_malformed_feeds() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_feed_gives_what_it_holds_and_says_what_was_wrong(site: Site, fetcher: HttpFetcher, case: Case) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     reading = read(site, fetcher, case.body, case.headers)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     assert reading.code == case.code
     assert tuple(entry.title for entry in reading.entries) == case.titles
     assert set(case.troubles) <= set(reading.troubles)
@@ -96,10 +96,34 @@ def test_laughs_take_no_memory() -> None:
 
 def test_huge_broken_feed_is_read_in_bounded_time() -> None:
     text = rss(*(item(n, RU * 3) for n in range(20_000)))[:-5000].replace("</title>", "</titel>", 50)
-    began = time.monotonic()
+    began = time.process_time()
     reading = read_feed(page(text), NOW, ALMATY)
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 15
     assert reading.entries
+
+
+OPENINGS = [
+    "<!--", "<!DOCTYPE x [", "<![CDATA[", "<?x ", "<rss ", "<item>", "&", "&a", "&lt;script ", "<a:b ", '"title":"',
+    "<![", "<", "]]>", "]> ", "&amp;",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("", ""),
+        ("<rss><channel>", ""),
+        ("<rss><channel><item><link>/1</link><title>", "</title></item></channel></rss>"),
+        ("<rss><channel><item><link>/1</link><description><![CDATA[", "</description></item></channel></rss>"),
+        ('{"version": "https://jsonfeed.org/version/1", ', '"items": []}'),
+    ],
+    ids=["bare", "root", "title", "cdata", "json"],
+)
+def test_a_heap_of_openings_takes_no_time(start: str, end: str, opening: str) -> None:
+    began = time.process_time()
+    read_feed(page(start + opening * (400_000 // len(opening)) + end), NOW, ALMATY)
+    assert time.process_time() - began < 5
 
 
 @settings(max_examples=150, deadline=None)

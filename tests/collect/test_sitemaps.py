@@ -94,8 +94,8 @@ def test_the_newest_of_fifty_thousand_are_taken(site: Site, fetcher: HttpFetcher
         f"<url><loc>https://example.kz/{n}</loc><lastmod>{1990 + n % 37}-01-01T00:00:00Z</lastmod></url>"
         for n in range(20_000)
     )
-    began = time.monotonic()
+    began = time.process_time()
     reading = read(site, fetcher, urlset(rows).encode())
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
     assert len(reading.entries) == 500
     assert {entry.changed_at for entry in reading.entries} == {"2026-01-01T00:00:00Z"}

@@ -9,6 +9,7 @@ from khronika.collect.fetch import HttpFetcher
 from khronika.collect.sources import Source, SourceState
 from khronika.collect.visit import Visit, visit
 from khronika.collect.words import attempt_words
+from khronika.errors import BadInput
 
 
 class Outlet:
@@ -118,6 +119,12 @@ def test_an_index_of_sitemaps_is_followed(site: Site, fetcher: HttpFetcher, cloc
     assert [entry.url for entry in came.fresh] == ["https://example.kz/news/1"]
     assert site.paths() == ["/map.xml", "/new.xml", "/gone.xml"]
     assert len(came.outcomes) == 3, "everything fetched is there for the evidence"
+
+
+def test_a_zone_that_is_none_is_said_so(fetcher: HttpFetcher, clock: StandingClock) -> None:
+    source = Source(id="z", outlet="example", kind="feed", url="https://example.kz/rss", zone="Almaty time")
+    with pytest.raises(BadInput, match="time zone"):
+        visit(source, None, fetcher, clock, set[str]().__contains__)
 
 
 def test_a_listing_is_visited_by_its_pattern(site: Site, fetcher: HttpFetcher, clock: StandingClock) -> None:

@@ -36,9 +36,10 @@ class Gate(Protocol):
 
 
 class Fetcher(Protocol):
-    """The seam to the network: the desk and the tests may put their own behind it."""
+    """The seam to the network: the desk and the tests may put their own behind it. To be closed after a lane."""
 
     def fetch(self, ask: Ask, gate: Gate | None = None) -> Outcome: ...
+    def close(self) -> None: ...
 
 
 def user_agent(contact: str) -> str:

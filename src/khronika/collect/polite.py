@@ -23,6 +23,15 @@ class PoliteFetcher:
         self._clock = clock
         self._visiting = ""
 
+    def __enter__(self) -> PoliteFetcher:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._fetcher.close()
+
     def fetch(self, ask: Ask, gate: Gate | None = None) -> Outcome:
         """As HttpFetcher.fetch; the outcome is a robots_forbid or robots_unreachable failure where the site says so."""
         self._visiting = ""

@@ -21,13 +21,13 @@ from khronika.collect.entries import (
 )
 from khronika.collect.feed_text import root_of
 from khronika.collect.feeds import source_text
+from khronika.collect.markup import without_doctype
 from khronika.collect.plain import one_line
 from khronika.records import Page
 
 # The format allows 50,000; the newest that a desk reads stand among the first and the last.
 MOST_LOCATIONS = 50_000
 MOST_SITEMAPS = 50
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENCODING = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -64,7 +64,7 @@ def _from_lines(text: str, here: Standpoint, troubles: dict[Trouble, int]) -> Re
 def _from_xml(text: str, here: Standpoint, troubles: dict[Trouble, int]) -> Reading:
     if "<!ENTITY" in text[:65536]:
         troubles["entities_removed"] = text[:65536].count("<!ENTITY")
-    body = _whole(_ENCODING.sub("", _DOCTYPE.sub("", text[:65536])) + text[65536:], troubles)
+    body = _whole(_ENCODING.sub("", without_doctype(text[:65536])) + text[65536:], troubles)
     pages: list[tuple[str, dict[str, str]]] = []
     maps: list[tuple[str, dict[str, str]]] = []
     for name, values in _locations(body.lstrip("\ufeff \r\n\t").encode("utf-8", "replace")):

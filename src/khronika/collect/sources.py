@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from khronika.collect.clock import stamp
 from khronika.collect.entries import Reading, ReadingCode, SourceKind, Trouble
 from khronika.collect.outcomes import Failed, FailureCode, Fetched, Outcome
+from khronika.errors import BadInput
 from khronika.records import Language, Record
 
 AttemptCode = FailureCode | ReadingCode | Literal["unchanged"]
@@ -66,6 +68,14 @@ class Attempt(Record, frozen=True, kw_only=True):
     @property
     def good(self) -> bool:
         return self.code in _GOOD
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The outlet's clock by its name in the IANA database. Raises BadInput for a name that is not there."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadInput(f"time zone {name[:60]!r} is not known; give one like Asia/Almaty or Europe/Berlin") from None
 
 
 def attempt_of(source: Source, outcome: Outcome, reading: Reading | None, fresh: int, now: datetime) -> Attempt:

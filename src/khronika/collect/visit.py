@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo
 
 from khronika.collect.clock import Clock
 from khronika.collect.entries import Entry, Reading, SourceKind
@@ -13,7 +12,7 @@ from khronika.collect.fetch import Fetcher
 from khronika.collect.listings import read_listing
 from khronika.collect.outcomes import Ask, Failed, Fetched, Outcome
 from khronika.collect.sitemaps import read_sitemap
-from khronika.collect.sources import Attempt, Source, SourceState, after, attempt_of
+from khronika.collect.sources import Attempt, Source, SourceState, after, attempt_of, zone_of
 from khronika.collect.telegram import read_channel
 from khronika.records import Page, Record
 
@@ -42,7 +41,11 @@ class Visit(Record, frozen=True, kw_only=True):
 def visit(
     source: Source, state: SourceState | None, fetcher: Fetcher, clock: Clock, known: Callable[[str], bool]
 ) -> Visit:
-    """Visit `source` once. `known` tells whether an entry's key is there already. Never raises for what a site does."""
+    """Visit `source` once. `known` tells whether an entry's key is there already.
+
+    Never raises for what a site does; BadInput for a zone or a link pattern that is none.
+    """
+    zone = zone_of(source.zone)
     state = state or SourceState(source=source.id)
     outcome = fetcher.fetch(
         Ask(
@@ -50,7 +53,6 @@ def visit(
             accept=_ACCEPT.get(source.kind, Ask(url="").accept),
         )
     )  # fmt: skip
-    zone = ZoneInfo(source.zone)
     outcomes = [outcome]
     reading = None
     if isinstance(outcome, Fetched):
