@@ -102,6 +102,7 @@ class House:
             "one line": [f"{word.capitalize()}: {', '.join(both)}"],
             "no word": both,
             "address only": [url or outlet or ""],
+            "address first": [f"{word}:", *both[::-1]],
             "in brackets": [f"({word.capitalize()}: {' — '.join(both)})"],
             "two labels": [f"{word.capitalize()}: {outlet or url}",
                            *([f"{SAYING[language]['link']}: {url}"] if outlet and url else [])],
@@ -125,6 +126,10 @@ HOUSES: dict[str, House] = {
     "numbered titles in small letters": House(title=lambda title, number: f"{number}) {small(title)}"),
     "rubrics without marks": House(rubric=lambda rubric, number, language: rubric),
     "rubrics without marks, no blank lines": House(rubric=lambda rubric, number, language: rubric, blanks=0),
+    "rubrics in capitals": House(rubric=lambda rubric, number, language: rubric.upper()),
+    "rubrics in capitals, no blank lines": House(rubric=lambda rubric, number, language: rubric.upper(), blanks=0),
+    "rubrics without marks, titles in small letters": House(
+        rubric=lambda rubric, number, language: rubric, title=lambda title, number: small(title)),
     "rubrics in straight marks": House(rubric=lambda rubric, number, language: f'"{rubric}"'),
     "rubrics with Roman numbers": House(rubric=lambda rubric, number, language: f"{ROMAN[number]}. {rubric}"),
     "rubrics with numbers and marks": House(
@@ -142,6 +147,7 @@ HOUSES: dict[str, House] = {
     "header on one line": House(header="one line"),
     "source on one line": House(source="one line"),
     "source without the word": House(source="no word"),
+    "address before the outlet": House(source="address first"),
     "source in brackets": House(source="in brackets"),
     "source with two labels": House(source="two labels"),
     "source far apart": House(source="far apart"),

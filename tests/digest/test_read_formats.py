@@ -178,6 +178,30 @@ def test_a_link_under_the_outlets_name_gives_the_address() -> None:
     assert (item.source_outlet, item.url) == ("Газета «Заря»", "https://zarya.example/1")
 
 
+PAGE = """<html><head><meta charset="windows-1251"><title>Мониторинг</title></head><body>
+<table><tr><td><img src="logo.gif"></td><td>
+<div align="center"><b>ДАЙДЖЕСТ ПРЕССЫ</b><br><b>№ 5, 2-6 марта 2026 г.</b></div>
+<div><span style="font-weight:bold">«Право на справедливый суд»</span></div><div><br></div>
+<div><b><a href="https://polden.example/a1">Суд вернул дело прокурору</a></b><br>
+<i>Интернет-издание «Полдень», 3 марта 2026 г.</i></div>
+<div>Суд в Таразе вернул прокурору дело о мирном пикете.<br><br>Следующее заседание назначат позже.</div>
+<div><b>Адвоката не пустили к подзащитному</b><br><i>Инна Лесная, газета «Тобол», 4 марта 2026 г.</i></div>
+<div>Адвоката не пустили в изолятор.</div><div><a href="https://tobol.example/a2">Читать полностью</a></div>
+</td></tr></table><script>var ИСТОЧНИК = 1;</script></body></html>"""
+
+
+def test_an_old_page_without_headings_or_capitals() -> None:
+    digest = read(PAGE.encode("cp1251"), "x")
+    assert (digest.heading, digest.number) == ("ДАЙДЖЕСТ ПРЕССЫ", "5")
+    (section,) = digest.sections
+    assert section.rubric == "Право на справедливый суд"
+    assert [(item.title, item.author, item.outlet, item.published, item.url) for item in section.items] == [
+        ("Суд вернул дело прокурору", None, "Полдень", "2026-03-03", "https://polden.example/a1"),
+        ("Адвоката не пустили к подзащитному", "Инна Лесная", "Тобол", "2026-03-04", "https://tobol.example/a2"),
+    ]
+    assert [len(item.body) for item in section.items] == [2, 1]
+
+
 # Other formats
 
 @pytest.mark.parametrize("to", ["txt", "docx", "html"])

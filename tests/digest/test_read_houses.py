@@ -31,8 +31,9 @@ ISSUES = {
 
 
 def parts(digest: Digest, *, rubrics: bool) -> list[tuple[str | None, Item]]:
-    """Items under their rubrics; titles in small letters, as houses differ in their case."""
-    return [(section.rubric if rubrics else None, msgspec.structs.replace(item, title=item.title.casefold()))
+    """Items under their rubrics, both in small letters, as houses differ in their case."""
+    return [((section.rubric or "").casefold() or None if rubrics else None,
+             msgspec.structs.replace(item, title=item.title.casefold()))
             for section in digest.sections for item in section.items]
 
 

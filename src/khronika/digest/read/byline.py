@@ -139,12 +139,17 @@ def parse_outlet(text: str) -> tuple[str, str | None]:
         return quoted["name"].strip(), phrase.lower() or None
     words = text.split()
     for end in range(len(words) - 1, 0, -1):
-        if all(word[0].islower() for word in words[1:end]) and _ends_in_head(words[:end]):
+        if _begins_name(words[end]) and all(word[0].islower() for word in words[1:end]) and _ends_in_head(words[:end]):
             return " ".join(words[end:]), " ".join(words[:end]).lower()
     for start in range(1, len(words)):
-        if all(word[0].islower() for word in words[start:]) and _ends_in_head(words[start:]):
+        if _begins_name(words[0]) and all(word[0].islower() for word in words[start:]) and _ends_in_head(words[start:]):
             return " ".join(words[:start]), " ".join(words[start:]).lower()
     return text, None
+
+
+def _begins_name(word: str) -> bool:
+    """A capital, a figure, or a site's name («orda.kz»)."""
+    return not word[0].islower() or "." in word.rstrip(".")
 
 
 def _ends_in_head(words: list[str]) -> bool:

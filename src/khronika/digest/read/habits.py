@@ -16,6 +16,7 @@ class Habits:
 
     titles_in_capitals: bool | None = None
     rubrics_quoted: bool | None = None
+    rubrics_in_capitals: bool | None = None
     paragraphs_apart: bool = False
     bold_is_rare: bool = False
     titles_numbered: bool | None = None
@@ -43,6 +44,8 @@ def learned_habits(shapes: Sequence[Shape], labels: Sequence[Label], before: Hab
             levels[shape.line.level][label] += 1
     return Habits(
         titles_in_capitals=_mostly([shape.capitals for shape, label in read if label is Label.TITLE]),
+        rubrics_in_capitals=_mostly([
+            shape.capitals for shape, label in read if label is Label.RUBRIC and not shape.standing]),
         titles_numbered=_mostly([shape.number is not None for shape, label in read if label is Label.TITLE]),
         rubrics_quoted=_mostly([
             shape.quoted or shape.opened for shape, label in read if label is Label.RUBRIC and not shape.standing]),

@@ -8,7 +8,6 @@ from khronika.digest.read.byline import byline_look
 from khronika.digest.read.dates import date_line, period_line
 from khronika.digest.read.lines import Line
 from khronika.digest.read.signs import (
-    CLOSING,
     LONG,
     OPENING,
     begins_sentence,
@@ -16,6 +15,7 @@ from khronika.digest.read.signs import (
     has_stem,
     in_capitals,
     labelled_rubric,
+    last_mark,
     numbering,
     quoted,
     rubric_word,
@@ -93,7 +93,7 @@ class Shape:
 def shape(line: Line, index: int, place: Place) -> Shape:
     """Everything that the rules ask about one line. Of long lines, which are body text, little is asked."""
     text = line.text
-    final = text.rstrip(CLOSING + ")] ")[-1:] or text[-1:]
+    final = last_mark(text)
     if len(text) > LONG and (" " in text or not url_line(text)):
         return Shape(line=line, index=index, capitals=in_capitals(text), long=True, words=text.count(" ") + 1,
                      final=final, place=place)

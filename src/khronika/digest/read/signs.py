@@ -12,6 +12,7 @@ LONG = 220
 """Characters; no title, rubric or header line of the real issues comes near (the longest has 101)."""
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+[^\W\d_]{2,}/\S*", re.IGNORECASE)
 _TAIL = re.compile(r"(?=[^\s]*[-/=&?_%.\d])[a-z0-9%/.?=&#_~-]+[)\].,]*", re.IGNORECASE)
+_YEAR = re.compile(r"(?<=\d)\s?[гж]\.$")
 _NUMBERED = re.compile(r"(?:№\s*)?(\d{1,3}|[IVX]{1,5})[.)]\s+(?=\S)|№\s*(\d{1,3})[.)]?\s+(?=\S)")
 _BULLET = re.compile(r"[•▪●◦‣·*–—-]\s*")
 _MARKS = re.compile("[«»„“”]")
@@ -25,6 +26,11 @@ def in_capitals(text: str) -> bool:
         return len(text) > 2
     upper = sum(map(str.isupper, sample))
     return upper >= 3 and upper >= 5 * sum(map(str.islower, sample))
+
+
+def last_mark(text: str) -> str:
+    """The last character that is no closing mark; the full stop of «2026 г.» does not end a sentence."""
+    return _YEAR.sub("", text).rstrip(CLOSING + ")] ")[-1:] or text[-1:]
 
 
 def numbering(text: str) -> str | None:

@@ -57,7 +57,8 @@ def in_capitals(shape: Shape, habits: Habits) -> Votes | None:
     if not shape.capitals or shape.standing:
         return None
     title = 4.0 if habits.titles_in_capitals is not False else 0.5
-    return {_L.TITLE: title, _L.TITLE_MORE: title - 0.5, _L.BODY: -3, _L.RUBRIC: -1, _L.FRONT: 1, _L.BYLINE: -3,
+    rubric = 2.0 if habits.rubrics_in_capitals else -1.0
+    return {_L.TITLE: title, _L.TITLE_MORE: title - 0.5, _L.BODY: -3, _L.RUBRIC: rubric, _L.FRONT: 1, _L.BYLINE: -3,
             _L.SUBHEAD: -0.5, _L.OUTLET: -2}
 
 
