@@ -69,7 +69,7 @@ def as_text(facts: Facts) -> str:
     """Each fact on a line: its kind, what was read, and the words it was read from."""
     rows = [f"language: {facts.language}"]
     for kind, records in msgspec.to_builtins(facts).items():
-        for record in records if isinstance(records, list) else ():
+        for record in records if isinstance(records, list | tuple) else ():
             read = ", ".join(f"{name} {value}" for name, value in record.items()
                              if value not in (None, False) and name not in ("start", "end", "text", "entity"))
             rows.append(f"{kind}: {read} «{record['text']}» [{record['start']}:{record['end']}]")

@@ -19,6 +19,7 @@ from .next_dates import next_dates
 from .reading import Reading, Vote, read
 from .references import references
 from .sanctions import sanctions
+from .stages import stages
 from .timeline import dates, resolved_dates
 
 
@@ -55,6 +56,7 @@ def facts(reading: Reading) -> Facts:
         mentions=reading.mentions,
         legal_references=references(reading),
         sanctions=sanctions(reading),
+        stages=stages(reading),
         dates=dates(timeline, reading),
         next_dates=next_dates(timeline, reading),
     )

@@ -3,6 +3,7 @@
     отклон* ... апелляц*          words in this order, at most six others between
     (отклонил|отклонила) жалобу   one of these
     [не] вступил*                 a word that may be missing
+    отклонил* ~ жалоб*            both, in either order
     * after a stem                any ending; # a number in digits
 
 A phrase matches whole words of folded text (reading.folded). Each pattern carries a literal that must occur in the
@@ -92,8 +93,18 @@ def cues(name: str, group: str, language: Language) -> tuple[Phrase, ...]:
     """The phrases of one group and language, from rows {group: {language: [phrase] or {label: [phrase]}}}."""
     rows: Sequence[str] | Mapping[str, Sequence[str]] = vocabulary(name)[group].get(language, ())
     if isinstance(rows, Mapping):
-        return tuple(compiled(phrase, label) for label, phrases in rows.items() for phrase in phrases)
-    return tuple(compiled(phrase) for phrase in rows)
+        return tuple(one for label, phrases in rows.items() for phrase in phrases for one in both_orders(phrase, label))
+    return tuple(one for phrase in rows for one in both_orders(phrase, ""))
+
+
+def both_orders(phrase: str, label: str) -> Iterator[Phrase]:
+    """One pattern, or two for «A ~ B»."""
+    left, tilde, right = phrase.partition(" ~ ")
+    if not tilde:
+        yield compiled(phrase, label)
+        return
+    yield compiled(f"{left} ... {right}", label)
+    yield compiled(f"{right} ... {left}", label)
 
 
 def first(phrases: Sequence[Phrase], low: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
