@@ -3,8 +3,9 @@
     python -m tools.messages update     new texts into locale/<language>/LC_MESSAGES/django.po, vanished ones out
     python -m tools.messages missing    what still needs a translation, by language
 
-English is the language of the source. Django's own texts that lack a Kazakh translation stand in our Kazakh catalogue
-too, below a heading comment: Django takes ours first.
+English is the language of the source. Django's own texts (its core and its accounts) that it leaves without a Russian
+or Kazakh translation stand in our catalogues too, marked by a comment: Django takes ours first. Which they are, its
+English template says: a language's own file may be years older than the code.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -24,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DESK = ROOT / "src/khronika/desk"
 LOCALE = DESK / "locale"
 TRANSLATED = ("ru", "kk")
+# Contexts that Django translates in a way that is wrong there: its Kazakh months inside a date begin with a capital.
+TRANSLATED_ANEW = {"ru": (), "kk": ("alt. month",)}
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
@@ -44,19 +47,31 @@ def texts_of_the_desk() -> Catalog:
             source = templatize(source)
         place = path.relative_to(ROOT).as_posix()
         for _line, message, comments, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):
-            catalog.add(message, locations=[(place, None)], auto_comments=comments, context=context)
+            catalog.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
     return catalog
 
 
-def texts_of_django_without_kazakh() -> Iterator[tuple[str, ...] | str]:
-    """Message ids that Django (core, auth) has and translates into no Kazakh."""
+def texts_of_django_without(language: str) -> Iterator[Message]:
+    """What Django's code can say, in its core and its accounts, and does not say in this language."""
     top = Path(django.__file__).parent
     for folder in (top / "conf/locale", top / "contrib/auth/locale"):
-        with (folder / "kk/LC_MESSAGES/django.po").open("rb") as stream:
-            for message in read_po(stream, locale="kk"):
-                filled = message.string if isinstance(message.string, tuple) else (message.string,)
-                if message.id and not message.context and (message.fuzzy or not all(filled)):
-                    yield message.id
+        theirs = read_from(folder / language / "LC_MESSAGES/django.po", language)
+        for message in read_from(folder / "en/LC_MESSAGES/django.po", "en"):
+            anew = message.context in TRANSLATED_ANEW[language]
+            if message.id and (anew or not is_translated(theirs.get(message.id, message.context))):
+                yield message
+
+
+def is_translated(message: Message | None) -> bool:
+    """Whether every form of the message has a text that a person has seen."""
+    if message is None or message.fuzzy:
+        return False
+    return all(message.string if isinstance(message.string, (tuple, list)) else (message.string,))
+
+
+def read_from(path: Path, language: str) -> Catalog:
+    with path.open("rb") as stream:
+        return read_po(stream, locale=language, charset="utf-8")
 
 
 def path_of(language: str) -> Path:
@@ -66,21 +81,24 @@ def path_of(language: str) -> Path:
 def read(language: str) -> Catalog:
     """The catalogue as it stands, or an empty one."""
     path = path_of(language)
-    if not path.exists():
-        return Catalog(locale=language, charset="utf-8", fuzzy=False)
-    with path.open("rb") as stream:
-        return read_po(stream, locale=language, charset="utf-8")
+    return read_from(path, language) if path.exists() else Catalog(locale=language, charset="utf-8", fuzzy=False)
+
+
+def wanted(language: str) -> Catalog:
+    """Every text that the catalogue of this language must translate."""
+    catalog = texts_of_the_desk()
+    for message in texts_of_django_without(language):
+        if catalog.get(message.id, message.context) is None:
+            catalog.add(message.id, auto_comments=["Django's own text"], context=message.context)
+    return catalog
 
 
 def update(language: str) -> None:
-    wanted = texts_of_the_desk()
-    if language == "kk":
-        for message_id in texts_of_django_without_kazakh():
-            if message_id not in wanted:
-                wanted.add(message_id, auto_comments=["Django's own text"])
     catalog = read(language)
-    catalog.update(wanted, no_fuzzy_matching=True)
+    catalog.update(wanted(language), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    catalog.project, catalog.version = "Khronika", ""
+    catalog.header_comment = "# Khronika's interface. Brought up to date by tools/messages.py, translated by hand."
     path = path_of(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
@@ -88,20 +106,13 @@ def update(language: str) -> None:
 
 
 def missing(language: str) -> list[str]:
-    """Texts of the desk (and, for Kazakh, of Django) that the catalogue does not translate."""
+    """The texts that the catalogue lacks, has empty in one of their forms, or has only guessed."""
     catalog = read(language)
-    wanted: list[tuple[str | tuple[str, ...], str | None]] = [
-        (message.id, message.context) for message in texts_of_the_desk() if message.id
+    return [
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in wanted(language)
+        if message.id and not is_translated(catalog.get(message.id, message.context))
     ]
-    if language == "kk":
-        wanted += [(message_id, None) for message_id in texts_of_django_without_kazakh()]
-    lacking = []
-    for message_id, context in wanted:
-        found = catalog.get(message_id, context)
-        filled = found.string if found is not None else ""
-        if found is None or found.fuzzy or not all(filled if isinstance(filled, (tuple, list)) else (filled,)):
-            lacking.append(message_id if isinstance(message_id, str) else message_id[0])
-    return lacking
 
 
 def main(words: list[str]) -> int:

@@ -140,6 +140,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", _("Russian")), ("kk", _("Kazakh")), ("en", _("English"))]
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = "khronika.desk.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

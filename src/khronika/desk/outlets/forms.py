@@ -27,6 +27,7 @@ class OutletForm(forms.ModelForm):
 
     class Meta:
         model = Outlet
+        labels = {"name": _("name of the outlet")}
         fields = ["name", "type_phrase", "language", "group", "terms", "note"]
         widgets = {"language": forms.Select(choices=LANGUAGES), "note": forms.Textarea(attrs={"rows": 3})}
 
