@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -38,7 +40,8 @@ from khronika.records import Language, Page
 __all__ = [
     "ArticleRecord", "Ask", "Attempt", "Clock", "Failed", "Fetched", "Fetcher", "ListedEntry", "Outcome", "Pace",
     "Page", "Robots", "SourceRecord", "SourceState", "SystemClock", "Unchanged", "Visit", "ZoneInfo", "address_of",
-    "article_of", "attempt_words", "canonical", "close_day", "decide", "failure_words", "fetcher_for", "find_sources",
+    "article_of", "attempt_words", "canonical", "close_day", 
+    "decide", "demo_page", "failure_words", "fetcher_for", "find_sources",
     "health",
     "health_words", "keep_outcome", "lanes", "moment", "page_of_browser", "page_of_text", "pages_of_file", "plain",
     "plain_fetcher", "readable", "source_record", "spoken", "stamp", "store", "visit", "with_scheme",
@@ -77,6 +80,14 @@ def with_scheme(url: str) -> str:
 def address_of(url: str) -> Canonical | None:
     """The canonical address, None for what is none (a file's or a pasted text's stand-in)."""
     return canonical(url) if url.startswith(("http://", "https://")) else None
+
+
+def demo_page(url: str, title: str, paragraphs: list[str], language: str, now: datetime) -> Page:
+    """A plain page of an invented article, for the demo desk's captures."""
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    html = (f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
+            f"<body><article><h1>{escape(title)}</h1>{text}</article></body></html>")
+    return page_of_browser(url, html, now)
 
 
 def find_sources(address: str, contact: str, zone: str, clock: Clock) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from khronika.desk.issues.ordering import add_item, section_for
 from khronika.desk.rubrics.models import Rubric
 
 
-def take(article: Article, issue: Issue, rubric: Rubric, by: User) -> Item:
+def take(article: Article, issue: Issue, rubric: Rubric, by: User | None) -> Item:
     """The item that an article became. An article that was taken already gives its item again."""
     with transaction.atomic():
         article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
