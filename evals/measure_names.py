@@ -17,7 +17,8 @@ import pycrfsuite
 
 from evals.figures import ROOT, SHARED, Figure
 from khronika.understand.names import find_names
-from khronika.understand.names.recognise import EDGES, recognise
+from khronika.understand.names.edges import EDGES
+from khronika.understand.names.recognise import recognise
 from training import names as training
 
 SLOW = True
@@ -89,6 +90,7 @@ def on_gold() -> list[Figure]:
             counts["right"] += len(expected.keys() & found.keys())
             counts["normal"] += sum(found.get(span) == name for span, name in expected.items())
         figures += [
-            Figure("people of the gold", language, 2 * counts["right"] / (counts["gold"] + counts["found"]), counts["gold"]),
+            Figure("people of the gold", language, 2 * counts["right"] / (counts["gold"] + counts["found"]),
+                   counts["gold"]),
             Figure("normal form of names", language, counts["normal"] / counts["gold"], counts["gold"])]
     return figures

@@ -71,6 +71,8 @@ SENTENCES = [
     ("kk", "«Бұл заңсыз», — деді ол.|Шешім бүгін шықты!|Неге?"),
     ("kk", "2025 ж. 5 мамырда сот болды.|Ол ақталды."),
     ("en", "Mr. Serikuly was fined under Art. 488 on Jan. 5.|\"It is unlawful.\"|His lawyer, J. K. Doe, agreed."),
+    ("kk", "Судья Г.Қ. Омарова келді.|Ол кетті."),
+    ("en", "Her lawyer, A.B. Tleuov, appeared.|She did not."),
     ("en", "It was 5 p.m. in Almaty.|The U.S. embassy declined to comment."),
 ]
 

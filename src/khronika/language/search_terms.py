@@ -30,7 +30,7 @@ NEAR_COURT = 4
 NAME_SPAN = 2
 """«Имя Отчество Фамилия»: first and last are two words apart."""
 READ, SOUNDED = frozenset("rken"), frozenset("cl")
-HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
+HYPHENS = frozenset(".-\u2010\u2011\u2012\u2013\u2212")
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,8 @@ def ends_sentence(piece: str, ending: re.Match[str], language: Language) -> bool
         return False
     if word in known.before_number and after[:1].isdigit():
         return False
-    return not (word in known.before_name and before is not None and before.group()[:1].isupper())
+    # «Г.Қ. Омарова»: the last of several initials counts.
+    return not (word.rpartition(".")[2] in known.before_name and before is not None and before.group()[:1].isupper())
 
 
 def trimmed(piece: str, start: int, end: int) -> Iterator[Sentence]:

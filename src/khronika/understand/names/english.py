@@ -14,7 +14,7 @@ from functools import cache
 from babel import Locale
 
 from khronika.understand.names.key import skeleton
-from khronika.understand.names.lists import lists, natasha_first_names
+from khronika.understand.names.lists import first_name_keys, lists
 from khronika.understand.names.tagging import TokenSpan
 from khronika.understand.names.vocabulary import vocabulary
 
@@ -55,12 +55,6 @@ def words_of(group: str) -> frozenset[str]:
 def states() -> frozenset[str]:
     """Names of states and of parts of the world, lower case (CLDR)."""
     return frozenset(name.lower() for name in Locale("en").territories.values())
-
-
-@cache
-def first_name_keys() -> frozenset[str]:
-    """Skeletons of first names written in Cyrillic: «Жанара» knows Zhanara and Janara."""
-    return frozenset(skeleton(name) for name in natasha_first_names() if len(name) > 3)
 
 
 def names(words: Sequence[str]) -> list[TokenSpan]:

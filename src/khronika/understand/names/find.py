@@ -12,8 +12,9 @@ from khronika.language.normalise import Normalised, normalise
 from khronika.records import Language, Mention
 from khronika.understand.names import english_normal, kazakh_cases, russian_normal, russian_phrases
 from khronika.understand.names.casing import running_case
+from khronika.understand.names.edges import Found
 from khronika.understand.names.people import gather
-from khronika.understand.names.recognise import Found, recognise
+from khronika.understand.names.recognise import recognise
 
 TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>|&(?:#\d{1,6}|[a-zA-Z]{2,8});")
 LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}\Z")
@@ -53,9 +54,11 @@ def without_overlap(found: Sequence[Found]) -> list[Found]:
 def mention(text: str, running: str, clean: Normalised, found: Found) -> Mention:
     start, end = clean.source_span(found.start, found.end)
     before = LAST_WORD.search(running, max(0, found.start - 40), found.start)
+    line_start = found.start == 0 or running[found.start - 1] == "\n"
     name = running[found.start : found.end]
     return Mention(type=found.type, text=text[start:end], start=start, end=end,  # type: ignore[arg-type]
-                   normal=normal(name, found.type, before.group(1) if before else "",
+                   normal=normal(name, found.type,
+                                 russian_normal.LINE_START if line_start else before.group(1) if before else "",
                                  running[max(0, found.start - 200) : found.end + 200]))
 
 
@@ -75,7 +78,8 @@ def agreed(mentions: list[Mention]) -> list[Mention]:
     """Short mentions in the form that their entity's fullest name gives them («Мовлаева» after «Мансур Мовлаев»)."""
     fullest: dict[int | None, Mention] = {}
     for one in mentions:
-        if one.type == "PER" and len(one.normal.split()) > len(getattr(fullest.get(one.entity), "normal", "").split()):
+        known = fullest.get(one.entity)
+        if one.type == "PER" and (known is None or len(one.normal.split()) > len(known.normal.split())):
             fullest[one.entity] = one
     return [msgspec.structs.replace(one, normal=shortened(one, fullest[one.entity]))
             if one.entity in fullest and one.type == "PER" else one for one in mentions]

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from babel import Locale
+
+from khronika.understand.names.kazakh_cases import stems as stems_of
+from khronika.understand.names.key import skeleton
+from khronika.understand.names.lists import first_name_keys, lists
 from khronika.understand.names.shapes import inside_quotes, shape
 from khronika.understand.names.vocabulary import vocabulary
 
 MODEL = "names_kk.crfsuite"
+SURNAME_ENDINGS = ("ов", "ев", "ова", "ева", "ина", "ский", "ская", "енко", "баев", "баева")
+
+
+@cache
+def states() -> frozenset[str]:
+    """Names of states in Kazakh, lower case (CLDR)."""
+    return frozenset(name.lower() for name in Locale("kk").territories.values())
 
 
 @cache
@@ -40,7 +52,21 @@ def own(index: int, lower: list[str], shapes: list[str], stems: list[str], quote
     found = ["always", f"w={text}", f"st={stems[index]}", f"x={shapes[index]}", f"q={quoted[index]}"]
     found += (f"s{length}={text[-length:]}" for length in range(1, 6) if len(text) > length)
     found += (f"p{length}={text[:length]}" for length in range(2, 5) if len(text) > length)
+    if shapes[index][:1] == "X":
+        found += listed(text)
     return found if index else [*found, "first"]
+
+
+@lru_cache(maxsize=50_000)
+def listed(lower: str) -> tuple[str, ...]:
+    """What the lists say of a word in any case form: a first name, a surname's ending, a place."""
+    forms = {lower, *stems_of(lower)}
+    names = [f"list={name}" for name, holds in (
+        ("first", any(form in lists("kk").first_names or skeleton(form) in first_name_keys() for form in forms)),
+        ("surname", any(len(form) > 4 and form.endswith(SURNAME_ENDINGS) for form in forms)),
+        ("patronymic", any(form.endswith(("ұлы", "қызы", "улы", "кызы", "ович", "евич", "овна", "евна")) for form in forms)),
+        ("place", any(form in lists("kk").places or form in states() for form in forms))) if holds]
+    return tuple(names)
 
 
 def beside(index: int, lower: list[str], shapes: list[str], stems: list[str], quoted: list[bool]) -> list[str]:
@@ -54,6 +80,7 @@ def beside(index: int, lower: list[str], shapes: list[str], stems: list[str], qu
         found += (f"w{step}={lower[place]}", f"x{step}={shapes[place]}")
         if abs(step) == 1:
             found += (f"st{step}={stems[place]}", f"s3{step}={lower[place][-3:]}", f"q{step}={quoted[place]}",
+                      *(f"{name}@{step}" for name in (listed(lower[place]) if shapes[place][:1] == "X" else ())),
                       f"xx{step}={shapes[index]}|{shapes[place]}", f"xst{step}={shapes[index]}|{stems[place]}")
     return found
 

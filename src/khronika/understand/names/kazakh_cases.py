@@ -15,8 +15,8 @@ from khronika.understand.names.lists import lists, rows
 from khronika.understand.names.vocabulary import vocabulary
 
 BACK, FRONT = "аоұыуя", "әеөүіэ"
-# Surnames in -ев and -ин keep the harmony of their Kazakh root: both Тоқаевқа and Тоқаевке are written.
-LOAN = {"ев": "back", "ин": "back", "ль": "back"}
+# After loans and Russian surnames the press writes both harmonies: Тоқаевқа and Тоқаевке.
+LOAN = ("ов", "ев", "ин", "ль", "ук", "юк", "и", "ян", "ич", "ер", "ин", "ий", "рт")
 
 
 class Ending(NamedTuple):
@@ -76,7 +76,8 @@ def fits(stem: str, ending: Ending, sounds: dict[str, str]) -> bool:
     if ending.after == "possessive":
         # Only after the possessive of the third person: ұлы-на, министрлігі-нің.
         return stem[-1] in "ыі" and len(stem) > 3 and ending.harmony in (harmony(stem), "any")
-    return stem[-1] in sounds[ending.after] and ending.harmony in (harmony(stem), "any", LOAN.get(stem[-2:], ""))
+    return stem[-1] in sounds[ending.after] and ending.harmony in (harmony(stem), "any") or (
+        stem[-1] in sounds[ending.after] and stem.endswith(LOAN))
 
 
 def harmony(stem: str) -> str:

@@ -54,14 +54,13 @@ def same_name(one: str, other: str) -> bool:
     """Whether two names in normal form can be one person's: no word of the shorter contradicts the longer.
 
     Each word of the shorter name must be a word of the longer (or its initial). A shared patronymic or first name alone
-    is not enough where both have a surname: every word counts.
+    is not enough where both have a surname: every word counts, and one whole word must be the same.
     """
     shorter, longer = sorted((parts(one), parts(other)), key=len)
     if not shorter or len(shorter) > 4 or len(longer) > 5:
         return shorter == longer and bool(shorter)
-    if not any(len(word) > 1 for word in shorter):
-        return False
     return any(all(fits(small, big) for small, big in zip(shorter, chosen, strict=True))
+               and any(small == big and len(big) > 1 for small, big in zip(shorter, chosen, strict=True))
                for chosen in permutations(longer, len(shorter)))
 
 

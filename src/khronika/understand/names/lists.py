@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from khronika.records import Language
+from khronika.understand.names.key import skeleton
 from khronika.understand.names.vocabulary import vocabulary
 
 
@@ -60,13 +61,18 @@ def natasha_first_names() -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").split())
 
 
+@cache
+def first_name_keys() -> frozenset[str]:
+    """Skeletons of first names written in Cyrillic: «Жанара» knows Zhanara and Janara."""
+    return frozenset(skeleton(name) for name in natasha_first_names() if len(name) > 3)
+
+
 def russian_name(lower: str) -> bool:
     """Whether pymorphy3's dictionary knows the word (in any case) as a first name, surname, patronymic or place."""
-    from khronika.understand.names.russian import dictionary
+    from khronika.understand.names.russian import readings
 
-    readings = dictionary().parse(lower)[:3]  # type: ignore[attr-defined]
-    return any(
-        kind in one.tag for one in readings[:1] if one.is_known for kind in ("Name", "Surn", "Patr", "Geox"))
+    likeliest = readings(lower)[0]
+    return likeliest.known and not likeliest.grammemes.isdisjoint(("Name", "Surn", "Patr", "Geox"))
 
 
 def nothing(_: str) -> bool:

@@ -1,85 +1,120 @@
 """Which mentions of an article speak of one person or body: each Mention gets an `entity` number.
 
-Mentions join when their names agree (key.same_name): a surname or first name alone joins the one full name that it
-fits; with two that fit it stays alone. A name in brackets right after another is its other name: «Мырзатайулы
-(Бишуинов)». What the fullest mention says of gender decides the normal form of the shorter ones.
+Full names join when they agree (key.same_name). A name in brackets right after another is its other name: «Мырзатайулы
+(Бишуинов)». Then a surname or first name alone joins the one person whose names it fits, in any case form; with two
+that fit, it stays with its like. Bodies and places join by the key of their name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from khronika.records import Mention
-from khronika.understand.names.key import parts, same_name
+from khronika.understand.names.key import key, parts, same_name
 from khronika.understand.names.russian_normal import may_be_form
 
-BETWEEN_ALIASES = re.compile(r"\s*\((?:он же|она же|бывш(?:ий|ая)|в прошлом|бұрынғы|formerly|also known as)?\s*")
-MOST_COMPARED = 2000
+BETWEEN_ALIASES = re.compile(
+    r"\s*\((?:он же|она же|бывш(?:ий|ая)|в прошлом|бұрынғы|аты-жөні|formerly|also known as|aka)?\s*")
+PATRONYMIC = re.compile(r"(?:ovic|evic|ic|ovna|evna|icna)\Z")
+# Past this many people a mention joins only its own spelling: what an article never has, a hostile text may.
+MOST_PEOPLE = 400
 
 
 @dataclass
-class Entity:
-    """Mentions of one person or body. `names` are its normal forms, the fullest first."""
+class Person:
+    """The mentions of one person, by index, and the normal forms they have, the fullest first."""
 
-    type: str
     names: list[str] = field(default_factory=list)
     members: list[int] = field(default_factory=list)
+
+    def words(self) -> Iterator[str]:
+        for name in self.names:
+            yield from name.split()
 
 
 def gather(text: str, mentions: Sequence[Mention]) -> list[int]:
     """For each mention, in order, the number of its entity (from 0, by first appearance)."""
-    entities: list[Entity] = []
-    by_length = sorted(range(len(mentions)), key=lambda index: -len(parts(mentions[index].normal)))
-    for index in by_length[:MOST_COMPARED]:
-        join(mentions[index], index, entities)
-    joined = aliases_joined(text, mentions, entities)
-    owner = {index: number for number, entity in enumerate(joined) for index in entity.members}
-    numbers: dict[int, int] = {}
-    return [numbers.setdefault(owner.get(index, -1 - index), len(numbers)) for index in range(len(mentions))]
+    people = full_names(mentions)
+    people = aliases_joined(text, mentions, people)
+    single_names(mentions, people)
+    owner: dict[int, str] = {
+        index: f"PER {number}" for number, person in enumerate(people) for index in person.members}
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(owner.get(index) or f"{one.type} {key(one.normal) or one.normal}", len(numbers))
+            for index, one in enumerate(mentions)]
 
 
-def join(mention: Mention, index: int, entities: list[Entity]) -> None:
-    """Put a mention to the one entity that it fits, or make one of its own."""
-    fitting = [entity for entity in entities if entity.type == mention.type and agrees(mention, entity)]
-    same = [entity for entity in fitting if mention.normal in entity.names or mention.normal in entity.names[0].split()]
-    chosen = same or fitting
-    if len(chosen) == 1:
-        entity = chosen[0]
-    else:
-        entity = Entity(mention.type)
-        entities.append(entity)
-    entity.members.append(index)
-    # A form that only fits by its ending («Беркинову» read as a man's) is no name to hold later mentions against.
-    if mention.normal not in entity.names and all(same_name(mention.normal, name) for name in entity.names):
-        entity.names.append(mention.normal)
+def full_names(mentions: Sequence[Mention]) -> list[Person]:
+    """People by their names of two words and more, the fullest names first."""
+    people: list[Person] = []
+    chosen = [index for index, one in enumerate(mentions) if one.type == "PER" and len(parts(one.normal)) > 1]
+    for index in sorted(chosen, key=lambda one: -len(parts(mentions[one].normal))):
+        name = mentions[index].normal
+        # Every name must agree: «А. Абишев» beside «Асет Абишев» must not let in «Айдос Абишев».
+        fitting = [person for person in people if name in person.names] or [
+            person for person in people if all(same_name(name, other) for other in person.names)]
+        if len(fitting) != 1:
+            if len(people) >= MOST_PEOPLE:
+                continue
+            fitting = [Person()]
+            people += fitting
+        add(fitting[0], index, name)
+    return people
 
 
-def agrees(mention: Mention, entity: Entity) -> bool:
-    if mention.type != "PER":
-        return parts(mention.normal) == parts(entity.names[0])
-    if " " not in mention.normal and mention.normal not in entity.names[0].split():
-        # «Мовлаева» by itself reads as a woman's surname; beside «Мансур Мовлаев» it is his, in the genitive.
-        if any(may_be_form(mention.text, word) for word in entity.names[0].split()):
-            return True
-    # Every name of the entity must agree: «А. Абишев» after «Асет Абишев» must not let in «Айдос Абишев».
-    return all(same_name(mention.normal, name) for name in entity.names)
+def add(person: Person, index: int, name: str) -> None:
+    person.members.append(index)
+    if name not in person.names:
+        person.names.append(name)
 
 
-def aliases_joined(text: str, mentions: Sequence[Mention], entities: list[Entity]) -> list[Entity]:
-    """Entities after «A (B)» has joined B to A, where B is a person's name in brackets of its own."""
-    owner = {index: entity for entity in entities for index in entity.members}
-    order = sorted((index for index in owner if mentions[index].type == "PER"), key=lambda one: mentions[one].start)
+def aliases_joined(text: str, mentions: Sequence[Mention], people: list[Person]) -> list[Person]:
+    """People after «A (B)» has given B's name to A, and whoever bears it with A's first name has joined A."""
+    owner = {index: person for person in people for index in person.members}
+    order = [index for index, one in enumerate(mentions) if one.type == "PER"]
     for first, second in pairwise(order):
         between = text[mentions[first].end : mentions[second].start]
         closed = text[mentions[second].end : mentions[second].end + 1] == ")"
-        kept, lost = owner[first], owner[second]
-        if kept is lost or not closed or not BETWEEN_ALIASES.fullmatch(between):
+        if first not in owner or not closed or not BETWEEN_ALIASES.fullmatch(between):
             continue
-        kept.members += lost.members
-        kept.names += lost.names
-        owner.update(dict.fromkeys(lost.members, kept))
-        lost.members = []
-    return [entity for entity in entities if entity.members]
+        person = owner[first]
+        if second not in owner:
+            add(person, second, mentions[second].normal)
+            owner[second] = person
+        for other in people:
+            if other is not person and (other is owner[second] or shares_alias(person, other)):
+                person.names += other.names
+                person.members += other.members
+                owner.update(dict.fromkeys(other.members, person))
+                other.names, other.members = [], []
+    return [person for person in people if person.members]
+
+
+def shares_alias(person: Person, other: Person) -> bool:
+    """Whether all of another's words but a patronymic are words of this person's names (two at least)."""
+    known = {word for name in person.names for word in parts(name)}
+    asked = {word for name in other.names for word in parts(name) if not PATRONYMIC.search(word)}
+    return len(asked) > 1 and asked <= known
+
+
+def single_names(mentions: Sequence[Mention], people: list[Person]) -> None:
+    """Put each mention of one word to the one person that it fits."""
+    taken = {index for person in people for index in person.members}
+    for index, one in enumerate(mentions):
+        if one.type != "PER" or index in taken or len(parts(one.normal)) != 1:
+            continue
+        fitting = [person for person in people if same_word(one.normal, person)]
+        if len(fitting) != 1:
+            # «Мовлаева» by itself reads as a woman's surname; beside «Мансур Мовлаев» it is his, in the genitive.
+            fitting = fitting or [person for person in people
+                                  if any(may_be_form(one.text, word) for word in person.words())]
+        if len(fitting) == 1:
+            fitting[0].members.append(index)
+
+
+def same_word(name: str, person: Person) -> bool:
+    wanted = parts(name)[0]
+    return any(wanted == word for other in person.names for word in parts(other))

@@ -2,10 +2,10 @@
 
 Every reading of the name is weighed: which word is the first name, the patronymic, the surname; one gender and one case
 for all of them (Russian names agree); and the reading whose words look most like names wins. What a list or the noun
-before the name says («активистки Жанар Сериковой») counts most. Surname first comes out surname last.
+before the name says («активистки Жанар Сериковой») counts most. The words keep their order.
 
     >>> normal("Бишуинова Мирболата Мырзатаевича")
-    'Мирболат Мырзатаевич Бишуинов'
+    'Бишуинов Мирболат Мырзатаевич'
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khronika.understand.names.lists import lists, natasha_first_names, rows
-from khronika.understand.names.russian import dictionary
+from khronika.understand.names.russian import readings
 from khronika.understand.names.vocabulary import vocabulary
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -25,12 +25,14 @@ INITIAL = re.compile(r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.?-?)+\.?")
 # How likely a case is before anything is known of the text around.
 PRIOR = {"nomn": 1.0, "gent": 0.7, "accs": 0.45, "datv": 0.4, "ablt": 0.4, "loct": 0.1}
 ORDERS: dict[int, tuple[str, ...]] = {1: ("L", "F"), 2: ("FL", "LF", "FP"), 3: ("FPL", "LFP", "FLL", "FFL"), 4: ("FFPL",)}
-WORD_LISTS = ("fixed", "oblique", "masc_nouns", "femn_nouns")
+# Given as the word before a name that begins a line: bylines and headings name people in the nominative.
+LINE_START = "\n"
+WORD_LISTS = ("fixed", "oblique", "masc_nouns", "femn_nouns", "relatives", "particles")
 ROLES = {"F": "first", "P": "patronymic", "L": "last"}
 
 
 class Reading(NamedTuple):
-    """One way to read a name: its words in the nominative, in the order first name, patronymic, surname."""
+    """One way to read a name: its words in the nominative, in the order of the text."""
 
     text: str
     gender: str
@@ -74,11 +76,16 @@ def best(name: str, before: str, gender: str = "") -> Reading:
     """The best reading of a name (see Reading)."""
     found = split(name)
     hint = hinted(before)
-    readings = [reading for order in ORDERS.get(sum(not INITIAL.fullmatch(word) for word in found), ())
+    possible = [reading for order in ORDERS.get(sum(not is_unchanged(word) for word in found), ())
                 for reading in agreed(found, order, hint, gender)]
-    if not readings:
+    if not possible:
         return Reading(name, gender, "", 0.0)
-    return max(readings, key=lambda reading: reading.score)
+    return max(possible, key=lambda reading: reading.score)
+
+
+def is_unchanged(word: str) -> bool:
+    """Initials and particles («А.Б.», «де»)."""
+    return bool(INITIAL.fullmatch(word)) or word.lower() in words()["particles"]
 
 
 def split(name: str) -> list[str]:
@@ -89,46 +96,51 @@ def split(name: str) -> list[str]:
 @lru_cache(maxsize=5_000)
 def hinted(before: str) -> tuple[str, str]:
     """Gender and case that the word before a name gives it; empty strings where it says nothing."""
+    if before == LINE_START:
+        return "", "nomn"
     if not before.isalpha():
         return "", ""
-    reading = dictionary().parse(before)[0]  # type: ignore[attr-defined]
-    lemma, tag = str(reading.normal_form), reading.tag
+    first = readings(before)[0]
+    lemma = first.lemma
+    if lemma in words()["relatives"]:
+        return "", "gent"
     gender = "masc" if lemma in words()["masc_nouns"] else "femn" if lemma in words()["femn_nouns"] else ""
-    animate = tag.POS == "NOUN" and "anim" in tag and tag.number == "sing"
-    case = {"gen2": "gent", "loc2": "loct"}.get(str(tag.case), str(tag.case)) if animate else ""
+    animate = first.pos == "NOUN" and "anim" in first.grammemes and first.number == "sing"
+    case = {"gen2": "gent", "loc2": "loct"}.get(str(first.case), str(first.case)) if animate else ""
     return gender, case if case in CASES else ""
 
 
 def agreed(found: list[str], order: str, hint: tuple[str, str], gender: str) -> Iterator[Reading]:
     """The readings of the words in this order, gender by gender and case by case."""
-    full = [word for word in found if not INITIAL.fullmatch(word)]
+    full = [word for word in found if not is_unchanged(word)]
     initials = [word for word in found if INITIAL.fullmatch(word)]
     if initials and "F" in order:
         return
+    places = [place for place, word in enumerate(found) if not is_unchanged(word)]
     for one in (gender,) if gender else ("masc", "femn"):
         for case in CASES:
             score = PRIOR[case] + order_score(order, len(initials))
             score += 1.5 * (hint[0] == one) - 1.5 * (bool(hint[0]) and hint[0] != one)
-            score += 1.5 * (hint[1] == case)
-            chosen: list[tuple[str, str]] = []
-            for word, role in zip(full, order, strict=True):
-                form, own = nominative(word, ROLES[role], one, case)
+            score += (0.8 if case == "nomn" else 1.5) * (hint[1] == case) + 0.2 * (one == "masc")
+            forms = list(found)
+            for place, word, role in zip(places, full, order, strict=True):
+                forms[place], own = nominative(word, ROLES[role], one, case)
                 score += own
-                chosen.append((role, form))
-            ordered = [form for role in "FPL" for place, form in chosen if place == role]
-            yield Reading(" ".join([*initials, *ordered]), one, case, score)
+            yield Reading(" ".join(forms), one, case, score)
 
 
 def order_score(order: str, initials: int) -> float:
     if order == "F":
         return -0.2
-    return 0.0 if order in ("FL", "FPL") or initials else -1.2 if order == "LF" else -0.4
+    return 0.0 if order in ("FL", "FPL") or initials else -2.0 if order == "LF" else -0.4
 
 
 @lru_cache(maxsize=50_000)
 def nominative(word: str, role: str, gender: str, case: str) -> tuple[str, float]:
     """The likeliest nominative of a word in this role, gender and case, and how much it looks like one."""
-    options = [(form, looks(form, role, gender)) for form in set(candidates(word, role, gender, case))]
+    sure = set(of_dictionary(word.lower(), role, gender, case)) if case != "nomn" else set()
+    options = [(form, looks(form, role, gender) + (form in sure) - 0.3 * form.endswith("ь"))
+               for form in sorted(set(candidates(word, role, gender, case)))]
     if not options:
         return word, -6.0
     return max(options, key=lambda option: option[1])
@@ -142,11 +154,15 @@ def candidates(word: str, role: str, gender: str, case: str) -> Iterator[str]:
         yield from (f"{head}-{tail}" for head in heads for tail in candidates(last, role, gender, case))
         return
     lower = word.lower()
+    if role == "last" and lower.endswith(("овы", "евы", "ёвы", "ины", "овых", "евых", "ёвых", "иных")):
+        # «Зелим и Хамид Дадаевы»: the surname of several people, one of them at hand.
+        stem = word[: -2 if lower.endswith("х") else -1]
+        yield stem if gender == "masc" else stem + "а"
     if case == "nomn" or is_fixed(word, role, gender):
         yield word
         return
     yield from of_dictionary(lower, role, gender, case)
-    if role == "first" and lower[-1] in ("иоуыеэюіө" if gender == "masc" else f"иоуыеэюіө{CONSONANTS}"):
+    if lower[-1] in "иоуыеэюіө" or (role == "first" and gender == "femn" and lower[-1] in CONSONANTS):
         yield word
     for row in grammar()[role][gender]:
         for ending in row.oblique[case]:
@@ -164,10 +180,10 @@ def candidates(word: str, role: str, gender: str, case: str) -> Iterator[str]:
 def of_dictionary(lower: str, role: str, gender: str, case: str) -> Iterator[str]:
     """First names or surnames that the dictionary gives for this form: «Льва» -> «Лев», «Павла» -> «Павел»."""
     kind = {"first": "Name", "last": "Surn", "patronymic": "Patr"}[role]
-    for one in dictionary().parse(lower):  # type: ignore[attr-defined]
-        if one.is_known and kind in one.tag and one.tag.gender == gender and one.tag.case == case:
+    for one in readings(lower):
+        if one.known and kind in one.grammemes and one.gender == gender and one.case == case:
             # An outlet that writes «Петра» without ё writes «Петр» too.
-            form = str(one.normal_form) if "ё" in lower else str(one.normal_form).replace("ё", "е")
+            form = one.lemma if "ё" in lower else one.lemma.replace("ё", "е")
             yield "-".join(part.capitalize() for part in form.split("-"))
 
 
@@ -201,7 +217,7 @@ def first_looks(lower: str, gender: str) -> float:
         return -1.0
     share = dictionary_share(lower)
     if share:
-        return 1.5 + 1.5 * share[gender] if share.get(gender) else -1.5
+        return 2.0 + 1.5 * share[gender] if share.get(gender) else -1.5
     in_list = 2.0 if lower in natasha_first_names() else 0.0
     vowel = lower[-1] in "ая"
     if gender == "femn":
@@ -215,10 +231,10 @@ def dictionary_share(lower: str) -> dict[str, float]:
 
     Empty where it knows no such name; both genders 0 where it knows the word only as another case of one («Еленой»).
     """
-    readings = [one for one in dictionary().parse(lower)  # type: ignore[attr-defined]
-                if one.is_known and "Name" in one.tag and "sing" in one.tag and "Fixd" not in one.tag]
-    return {gender: sum(one.score for one in readings if one.tag.case == "nomn" and one.tag.gender == gender)
-            for gender in ("masc", "femn")} if readings else {}
+    names = [one for one in readings(lower)
+             if one.known and {"Name", "sing"} <= one.grammemes and "Fixd" not in one.grammemes]
+    return {gender: sum(one.score for one in names if one.case == "nomn" and one.gender == gender)
+            for gender in ("masc", "femn")} if names else {}
 
 
 def last_looks(lower: str, gender: str) -> float:
@@ -232,7 +248,7 @@ def last_looks(lower: str, gender: str) -> float:
         score -= 3.0
     elif (share := dictionary_share(lower)) and not any(share.values()):
         return -2.0
-    if any("Surn" in one.tag and one.is_known for one in dictionary().parse(lower)):  # type: ignore[attr-defined]
+    if any("Surn" in one.grammemes and one.known for one in readings(lower)):
         score += 0.5
     if lower in lists("ru").first_names:
         score -= 0.8
@@ -245,5 +261,9 @@ def last_looks(lower: str, gender: str) -> float:
 
 def may_be_form(word: str, nominative_form: str) -> bool:
     """Whether a word of a text can be a case form of a name's nominative, as surname or first name of any gender."""
+    # No case form changes more than the end: the first letters tell most pairs apart at once.
+    kept = max(2, len(nominative_form) - 3)
+    if word[:kept].lower().replace("ё", "е")[:3] != nominative_form[:kept].lower().replace("ё", "е")[:3]:
+        return False
     return any(nominative_form in candidates(word, role, gender, case)
                for role in ("last", "first") for gender in ("masc", "femn") for case in CASES)
