@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "khronika.desk.issues",
     "khronika.desk.inbox",
     "khronika.desk.archive",
+    "khronika.desk.search",
 ]
 
 MIDDLEWARE = [

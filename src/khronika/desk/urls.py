@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.rubrics.urls")),
     path("desk/", include("khronika.desk.inbox.urls")),
     path("desk/", include("khronika.desk.issues.urls")),
+    path("", include("khronika.desk.search.urls")),
     path("", include("khronika.desk.archive.urls")),
 ]
 

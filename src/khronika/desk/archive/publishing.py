@@ -13,6 +13,7 @@ from khronika.desk.archive.models import PublishedIssue, PublishedItem, Publishe
 from khronika.desk.audit.models import record
 from khronika.desk.issues.bridge import Digest, digest_of, digest_to_json, item_values
 from khronika.desk.issues.models import Correction, Issue, Item, NameFound
+from khronika.desk.search.indexing import index_public
 from khronika.errors import BadInput
 
 
@@ -46,6 +47,7 @@ def publish(issue: Issue, by: User | None, now: datetime) -> PublishedIssue:
         })
         copy_rubrics(issue)
         copy_items(issue, public, masked, masks, now)
+        index_public(public)
         issue.state, issue.published_at, issue.published_by = Issue.State.PUBLISHED, first, by
         issue.save(update_fields=["state", "published_at", "published_by"])
         record(by, "issue.published", issue, masked=len(masks))

@@ -1,0 +1,1 @@
+"""Search: an index of our own terms in either database, the public page and the desk's."""
