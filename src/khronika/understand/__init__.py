@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from khronika.records import Facts, Language
 
+from .courts import courts, joined
 from .names import find_names
 from .next_dates import next_dates
 from .reading import Reading, Vote, read
@@ -49,7 +50,7 @@ def explain(text: str, published: str | None = None, language: Language | None =
 
 def facts(reading: Reading) -> Facts:
     names = [] if reading.language == "other" else find_names(reading.source, reading.language)
-    reading.mentions = tuple(names)
+    reading.mentions = joined(names, courts(reading))
     timeline = list(resolved_dates(reading))
     return Facts(
         language=reading.language,
