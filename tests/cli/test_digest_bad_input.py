@@ -164,6 +164,8 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "other JSON": ("a.json", lambda: b'{"sections": 7}', "not a digest"),
     "cut JSON": ("a.json", lambda: b'{"period": {}, "sections": [{"rubric": ', "damaged JSON"),
     "too much text": ("a.txt", lambda: b"a b\n" * 1_000_000, "far more text"),
+    "nothing but titles": (
+        "a.txt", lambda: "".join(f"СУД ОТКЛОНИЛ ИСК {n}\n" for n in range(14_900)).encode(), "no item"),
     "one endless line": ("a.txt", lambda: b"word " * 5_000_000, "far more text"),
 }
 

@@ -20,6 +20,8 @@ _FEWEST = 3
 """So many announced lines in a row make a table of contents even without a heading."""
 
 _MOST_LINES_OF_AN_ENTRY = 3
+_MOST_PLACES = 200
+"""Of lines that begin alike: more are not looked at, so that a hostile file costs no more than a long one."""
 _LONGEST = 300
 """Characters of a line that may be announced."""
 
@@ -46,14 +48,16 @@ class Announced:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._keys = [_key(line.text) if len(line.text) <= _LONGEST else "" for line in lines]
+        self._last = {key: index for index, key in enumerate(self._keys)}
         self._starts: dict[str, list[int]] = defaultdict(list)
         for index, key in enumerate(self._keys):
-            self._starts[_first_word(key)].append(index)
+            if len(self._starts[_first_words(key)]) < _MOST_PLACES:
+                self._starts[_first_words(key)].append(index)
 
     def after(self, key: str, index: int) -> bool:
-        """Whether lines from `index` on say the same as the key."""
-        return bool(key) and any(
-            place >= index and self._says(place, key) for place in self._starts.get(_first_word(key), ()))
+        """Whether a line from `index` on, or several, say the same as the key."""
+        return bool(key) and (self._last.get(key, -1) >= index or any(
+            place >= index and self._says(place, key) for place in self._starts.get(_first_words(key), ())))
 
     def _says(self, place: int, key: str) -> bool:
         said = self._keys[place]
@@ -63,8 +67,8 @@ class Announced:
         return said == key
 
 
-def _first_word(key: str) -> str:
-    return key.split(" ", 1)[0]
+def _first_words(key: str) -> str:
+    return " ".join(key.split(" ", 3)[:2])
 
 
 def _zone(lines: Sequence[Line], start: int, later: Announced) -> set[int]:

@@ -15,7 +15,7 @@ Role = Literal[
 LONGEST_TEXT = 8_000_000
 """Characters. A year of weekly issues is about 2 million; beyond this the file is not a digest."""
 
-MOST_LINES = 40_000
+MOST_LINES = 15_000
 """Lines with text. A year of weekly issues is about 10 thousand."""
 
 

@@ -17,6 +17,7 @@ from khronika.digest.read.signs import (
     labelled_rubric,
     last_mark,
     numbering,
+    only_a_label,
     quoted,
     rubric_word,
     source_marker,
@@ -103,7 +104,8 @@ def shape(line: Line, index: int, place: Place) -> Shape:
     return Shape(
         line=line, index=index, capitals=line.capitals or in_capitals(text), long=False, words=text.count(" ") + 1,
         final=final, quoted=quoted(text[len(number or ""):]), opened=text[0] in OPENING and depth_of(text) > 0,
-        closes=depth_of(text) < 0, date=date_line(text), period=period_line(text), url=url_line(text), marker=marker,
+        closes=depth_of(text) < 0, date=date_line(text), period=period_line(text),
+        url=url_line(text) or (line.links[0] if line.links and only_a_label(text) else None), marker=marker,
         marker_rest=rest, number=number, byline=byline, rubric_word=rubric_word(text),
         labelled=labelled_rubric(text) is not None, outlet=outlet,
         front=has_stem(text, vocabulary().front_words), imprint=begins_sentence(text, vocabulary().imprint_words),

@@ -90,6 +90,11 @@ def url_line(text: str) -> str | None:
     return match.group() if match else None
 
 
+def only_a_label(text: str) -> bool:
+    """Whether a line only names a link («Читать полностью»), the address being under it."""
+    return text.strip(" .:>»→").lower() in vocabulary().url_labels
+
+
 def find_url(text: str) -> re.Match[str] | None:
     return _URL.search(text)
 
