@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from khronika.records import Facts, Language
 
 from .courts import courts, joined
+from .deadlines import deadlines
 from .names import find_names
 from .next_dates import next_dates
+from .offences import offences
 from .reading import Reading, Vote, read
 from .references import references
 from .sanctions import sanctions
@@ -52,12 +54,15 @@ def facts(reading: Reading) -> Facts:
     names = [] if reading.language == "other" else find_names(reading.source, reading.language)
     reading.mentions = joined(names, courts(reading))
     timeline = list(resolved_dates(reading))
+    cited = references(reading)
     return Facts(
         language=reading.language,
         mentions=reading.mentions,
-        legal_references=references(reading),
+        legal_references=cited,
+        offences=offences(reading, cited),
         sanctions=sanctions(reading),
         stages=stages(reading),
         dates=dates(timeline, reading),
+        deadlines=deadlines(reading),
         next_dates=next_dates(timeline, reading),
     )
