@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,10 +14,12 @@ from django.utils import timezone
 
 from khronika.desk.issues.models import Item, Section
 from khronika.desk.jobs.models import Job
+from khronika.desk.search.indexing import index_desk
 from khronika.desk.search.models import Entry
 
 FOLLOW = "search.follow"
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+AT_A_TIME = 50
 SOON = timedelta(seconds=3)
 """Autosave writes every few seconds of typing; one reading is enough for several."""
 
@@ -48,3 +51,12 @@ def stale() -> QuerySet[Item]:
     fresh = Entry.objects.filter(item__isnull=False, indexed_at__gte=F("item__changed_at"))
     return Item.objects.filter(~Q(pk__in=fresh.values("item"))).select_related("section__issue", "section__rubric",
                                                                               "outlet").order_by("pk")
+
+
+def catch_up() -> Iterator[int]:
+    """Index what is stale, AT_A_TIME items in a transaction; gives how many are done so far."""
+    count = 0
+    while batch := list(stale()[:AT_A_TIME]):
+        index_desk(batch)
+        count += len(batch)
+        yield count
