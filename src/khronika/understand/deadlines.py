@@ -59,7 +59,7 @@ def pattern(language: Language) -> re.Pattern[str]:
     if language == "kk":
         return re.compile(rf"(?<!\w){number}{kind}(?:{units})(?:\s(?P<closing>{rows['closing']['kk']}))?(?!\w)")
     opening = rf"(?P<opening>(?:{rows['opening'][language]})\s|{rows['opening_working'][language]}\s" \
-              rf"(?=(?:{number})?(?:{rows['working'][language]})\s))"
+              rf"(?=(?:[\w-]+\s){{0,3}}(?:{rows['working'][language]})\s))"
     bare = rf"(?:{opening})?(?:{number})?{kind}(?:{units})"
     return re.compile(rf"(?<!\w){bare}(?!\w)")
 
