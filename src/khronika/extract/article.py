@@ -69,7 +69,8 @@ def _draft(source: SourcePage, known: Sequence[Quirk]) -> _Draft | Article:
     found = metadata.with_headline_above(page, said, choice.divide(page.lines, odds, None))
     if found is not said:
         said, odds = found, choice.weigh(page.lines, found.headline.line, ballots)
-    voted = ", ".join(("structure", *ballots)) + (f" ({'; '.join(silent)})" if silent else "")
+    voters_heard = ", ".join(("structure", *(name for name, ballot in ballots.items() if ballot is not None)))
+    voted = voters_heard + (f" ({'; '.join(silent)})" if silent else "")
     return _Draft(page, quirk, said, odds, f"vote of {voted}")
 
 

@@ -10,11 +10,14 @@ from khronika.extract.features import features
 from khronika.extract.lines import Line
 from khronika.extract.wording import SHORT
 
+TOLERANCE = 0.4
+"""Log-odds below which no neighbours save a line."""
 
-def weigh(lines: Sequence[Line], title: int | None, votes: Mapping[str, Ballot]) -> list[float]:
+
+def weigh(lines: Sequence[Line], title: int | None, votes: Mapping[str, Ballot | None]) -> list[float]:
     """For each line the log-odds that it is the article's: every feature times its weight.
 
-    `votes` are the other extractors' texts by name; one that abstained is left out and its weight with it.
+    `votes` are the other extractors' texts by name, None for one that abstained.
     """
     weights = vocabulary.weights()
     return [sum(weights.get(feature, 0.0) * value for feature, value in row.items())
@@ -33,6 +36,8 @@ def divide(lines: Sequence[Line], odds: Sequence[float], title: int | None) -> l
     The headline and second printings of a sentence are dropped: print and mobile versions stand on one page.
     """
     kept = _likeliest_runs(odds, vocabulary.weights()["switch"])
+    # Within a kept run the doubt of one weak line is carried by its neighbours, not the certainty of an advertisement.
+    kept = [keep and odd > -TOLERANCE for keep, odd in zip(kept, odds, strict=True)]
     if not any(kept):
         # A very short article never earns the price of two switches.
         kept = [odd > 0 for odd in odds]

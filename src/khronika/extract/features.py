@@ -26,11 +26,11 @@ INTERRUPTIONS = 15
 """Lines without running text after the headline that halve its pull."""
 
 
-def features(lines: Sequence[Line], title: int | None, votes: Mapping[str, Ballot]) -> list[dict[str, float]]:
+def features(lines: Sequence[Line], title: int | None, votes: Mapping[str, Ballot | None]) -> list[dict[str, float]]:
     """One dict a line, feature -> 0.0-1.0 (a few logarithms go above). `title` is the index of the headline's line."""
     folded = [fold(line.text) for line in lines]
     running = [running_words(line, tokens) for line, tokens in zip(lines, folded, strict=True)]
-    ballots = [{f"vote_{name}": ballot.vote(tokens) for name, ballot in votes.items()} for tokens in folded]
+    ballots = [_ballots(tokens, votes) for tokens in folded]
     read = _read(lines, folded, running, title)
     pulse = [words * (UNVOTED + sum(ballot.values())) * _plausible(line, reading)
              for line, words, ballot, reading in zip(lines, running, ballots, read, strict=True)]
@@ -45,7 +45,7 @@ def features(lines: Sequence[Line], title: int | None, votes: Mapping[str, Ballo
         in_heart = core is not None and inside(line, {core})
         found.append({
             "constant": 1.0,
-            **wording(line, tokens), **_place(line), **ballots[index], **read[index],
+            **wording(line, tokens), **_place(line, running[index]), **ballots[index], **read[index],
             "in_heart": float(in_heart),
             "wider_to_page": groups.share(index),
             **_lead(line, title is not None and title < index < begins and bool(running[index])),
@@ -93,7 +93,14 @@ def _plausible(line: Line, reading: Mapping[str, float]) -> float:
     return near * (LEGAL if cue_of(line.text) == "legal" else 1.0)
 
 
-def _place(line: Line) -> dict[str, float]:
+def _ballots(tokens: Sequence[str], votes: Mapping[str, Ballot | None]) -> dict[str, float]:
+    """Each voter's vote. One that abstained counts as the mean of the others: finding nothing is no vote against."""
+    cast = {name: ballot.vote(tokens) for name, ballot in votes.items() if ballot is not None}
+    mean = sum(cast.values()) / len(cast) if cast else 0.5
+    return {f"vote_{name}": cast.get(name, mean) for name in votes}
+
+
+def _place(line: Line, running: float) -> dict[str, float]:
     around = line.surroundings
     in_caption = around.get("figure", 9) <= 3 or around.get("credit", 9) == 0
     return {
@@ -104,6 +111,7 @@ def _place(line: Line) -> dict[str, float]:
         **{f"near_{kind}": max(0.0, 1 - around[kind] / reach) if kind in around else 0.0
            for kind, reach in NEAR.items()},
         "in_caption": float(in_caption),
+        "short_in_caption": float(around.get("caption", 9) <= 1 and not running),
         "itself_furniture": float(around.get("furniture") == 0),
         "in_section_furniture": float("section_furniture" in around),
         "in_footer": float("footer" in around),

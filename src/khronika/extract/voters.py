@@ -33,13 +33,11 @@ for _noisy in ("trafilatura", "readability", "htmldate"):
 
 
 def trafilatura_precision(tree: HtmlElement) -> str:
-    """Text that trafilatura keeps when it favours precision. It works on a copy of its own."""
-    return trafilatura.extract(tree, favor_precision=True, include_comments=False) or ""
+    """Text that trafilatura keeps when it favours precision. It works on a copy of its own.
 
-
-def trafilatura_default(tree: HtmlElement) -> str:
-    """Text that trafilatura keeps by default, reader comments left out."""
-    return trafilatura.extract(tree, include_comments=False) or ""
+    fast: its fallback is readability once more, and a vote is only worth counting when it is independent.
+    """
+    return trafilatura.extract(tree, favor_precision=True, include_comments=False, fast=True) or ""
 
 
 def readability(tree: HtmlElement) -> str:
@@ -53,11 +51,14 @@ VOTERS: Mapping[str, Voter] = {"trafilatura": trafilatura_precision, "readabilit
 
 def ask(
     tree: HtmlElement, characters: int, voters: Mapping[str, Voter] = VOTERS
-) -> tuple[dict[str, Ballot], list[str]]:
-    """The ballots by voter's name, and a phrase for each that did not vote and why. `characters` of text to vote on."""
+) -> tuple[dict[str, Ballot | None], list[str]]:
+    """The ballots by voter's name, None for one that abstained, and for each such a phrase that says why.
+
+    `characters` of text are there to vote on.
+    """
     if characters > MOST_TEXT or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        return {}, [f"{name} not asked: the page is too large" for name in voters]
-    ballots: dict[str, Ballot] = {}
+        return dict.fromkeys(voters), [f"{name} not asked: the page is too large" for name in voters]
+    ballots: dict[str, Ballot | None] = dict.fromkeys(voters)
     silent: list[str] = []
     for name, voter in voters.items():
         try:

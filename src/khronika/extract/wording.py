@@ -29,7 +29,7 @@ def wording(line: Line, tokens: Sequence[str]) -> dict[str, float]:
         "words_20": float(count >= 20),
         "linked": line.linked / len(text),
         "all_linked": float(line.linked > 0.8 * len(text)),
-        "label_and_link": float(line.linked > 0.4 * len(text) and bool(LABEL.match(text))),
+        "label_and_link": float(line.linked > 0.4 * len(text) and (cue == "related" or bool(LABEL.match(text)))),
         "sentence_end": float(ends),
         "commas": min(3, text.count(",")) / 3,
         "bold": line.bold / len(text),
