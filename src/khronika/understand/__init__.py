@@ -19,6 +19,7 @@ from .deadlines import deadlines
 from .names import find_names
 from .next_dates import next_dates
 from .offences import offences
+from .quotes import quotes
 from .reading import Reading, Vote, read
 from .references import references
 from .sanctions import sanctions
@@ -65,4 +66,5 @@ def facts(reading: Reading) -> Facts:
         dates=dates(timeline, reading),
         deadlines=deadlines(reading),
         next_dates=next_dates(timeline, reading),
+        quotes=quotes(reading),
     )
