@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import uuid
 from collections.abc import Callable
@@ -14,29 +15,53 @@ import pytest
 Desk = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def new_database() -> str:
-    """The address of an empty database on the test server; empty for SQLite in the data folder."""
+def new_database(like: str = "") -> str:
+    """The address of an empty database on the test server, or of a copy; empty for SQLite in the data folder."""
     server = os.environ.get("KHRONIKA_DATABASE", "")
     if not server:
         return ""
     import psycopg
 
     name = f"cli_{uuid.uuid4().hex}"
+    template = f" template {urlsplit(like).path.strip('/')}" if like else ""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"create database {name}".encode())
+        connection.execute(f"create database {name}{template}".encode())
     return urlsplit(server)._replace(path=f"/{name}").geturl()
+
+
+def desk_at(khronika: Desk, folder: Path, database: str) -> Desk:
+    surroundings = {"KHRONIKA_DATA": str(folder), "KHRONIKA_DATABASE": database}
+
+    def run(*words: object, **more: str) -> subprocess.CompletedProcess[str]:
+        return khronika(*words, timeout=120, **{**surroundings, **more})
+
+    run.surroundings = surroundings  # type: ignore[attr-defined]
+    return run
 
 
 @pytest.fixture
 def desk(khronika, tmp_path: Path) -> Desk:
     """`desk("import", file)`: the command on this test's own desk."""
-    surroundings = {"KHRONIKA_DATA": str(tmp_path / "desk"), "KHRONIKA_DATABASE": new_database()}
+    return desk_at(khronika, tmp_path / "desk", new_database())
 
-    def run(*words: object, **more: str) -> subprocess.CompletedProcess[str]:
-        return khronika(*words, **{**surroundings, **more})
 
-    run.surroundings = surroundings  # type: ignore[attr-defined]
-    return run
+@pytest.fixture(scope="session")
+def prototype(khronika, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with one private issue, made once, to be copied."""
+    place = tmp_path_factory.mktemp("prototype")
+    (place / "2026-02-06.txt").write_text(ISSUE, encoding="utf-8")
+    desk = desk_at(khronika, place / "desk", new_database())
+    done = desk("import", place / "2026-02-06.txt")
+    assert done.returncode == 0, done.stderr
+    return desk
+
+
+@pytest.fixture
+def filled(khronika, prototype: Desk, tmp_path: Path) -> Desk:
+    """A copy of the prototype, this test's own."""
+    made: dict[str, str] = prototype.surroundings  # type: ignore[attr-defined]
+    shutil.copytree(made["KHRONIKA_DATA"], tmp_path / "desk")
+    return desk_at(khronika, tmp_path / "desk", new_database(like=made["KHRONIKA_DATABASE"]))
 
 
 ISSUE = """«Права заключенных»

@@ -22,15 +22,14 @@ def test_a_file_becomes_a_private_issue_once(desk, issue_file: Path) -> None:
     assert again == {**line, "state": "unchanged"}
 
 
-def test_one_changed_item_is_shown_and_nothing_is_changed(desk, issue_file: Path, tmp_path: Path) -> None:
-    desk("import", issue_file)
+def test_one_changed_item_is_shown_and_nothing_is_changed(filled, issue_file: Path, tmp_path: Path) -> None:
     changed = tmp_path / "corrected.txt"
     changed.write_text(issue_file.read_text("utf-8").replace("на март", "на апрель"), encoding="utf-8")
-    [line] = lines(desk("import", changed))
+    [line] = lines(filled("import", changed))
     assert (line["issue"], line["state"]) == ("2026-02-06", "differs")
     assert line["differences"] == [{"kind": "changed", "title": "ВТОРОЙ СУД ОТЛОЖИЛИ", "fields": ["body"]}]
     assert line["settle_at"].startswith("/desk/import/")
-    assert lines(desk("import", issue_file))[0]["state"] == "unchanged"
+    assert lines(filled("import", issue_file))[0]["state"] == "unchanged"
 
 
 def test_the_same_issue_in_another_format_is_the_same(desk, khronika, issue_file: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,42 +23,37 @@ User.objects.make("Мария Орлова", "a long enough sentence", Role.READ
 
 
 def check_names(desk) -> None:
-    import os
-
     subprocess.run([sys.executable, "-c", CHECK], check=True, timeout=60, env={
         **os.environ, **desk.surroundings, "DJANGO_SETTINGS_MODULE": "khronika.desk.settings"})
 
 
-def test_an_unchecked_issue_is_refused_in_words(desk, issue_file: Path) -> None:
-    desk("import", issue_file)
-    refused = desk("publish", "2026-02-06")
+def test_an_unchecked_issue_is_refused_in_words(filled) -> None:
+    refused = filled("publish", "2026-02-06")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.strip() == (
         "khronika: 2026-02-06 cannot be published yet: the names in it were not checked, or a text changed since; "
         "settle it at desk/issues/2026-02-06/names/")
 
 
-def test_a_checked_issue_goes_out_masked(desk, issue_file: Path) -> None:
-    desk("import", issue_file)
-    check_names(desk)
-    done = desk("publish", "2026-02-06", "--by", "ильяс демин", "--json")
+def test_a_checked_issue_goes_out_masked(filled) -> None:
+    check_names(filled)
+    done = filled("publish", "2026-02-06", "--by", "ильяс демин", "--json")
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     assert said["address"] == "/archive/2026-02-06/"
     assert (said["items"], said["masked"]) == (2, 1)
-    again = desk("publish", "2026-02-06")
+    again = filled("publish", "2026-02-06")
     assert again.stdout == "2026-02-06 is published at /archive/2026-02-06/: 2 items, 1 names masked.\n"
-    refused = desk("publish", "2026-02-06", "--by", "Мария Орлова")
+    refused = filled("publish", "2026-02-06", "--by", "Мария Орлова")
     assert refused.returncode == 2
     assert "no colleague of this name may publish" in refused.stderr
 
 
-def test_an_issue_that_is_not_there(desk, issue_file: Path, tmp_path: Path) -> None:
-    no_desk = desk("publish", "2026-02-06")
+def test_an_issue_that_is_not_there(desk, filled, tmp_path: Path) -> None:
+    no_desk = desk("publish", "2026-02-06", "--data", tmp_path / "nowhere")
     assert no_desk.returncode == 2
     assert "is not a Khronika data folder" in no_desk.stderr
-    assert not (tmp_path / "desk").exists()
-    desk("import", issue_file)
-    unknown = desk("publish", "2025-01-01")
+    assert not (tmp_path / "nowhere").exists()
+    unknown = filled("publish", "2025-01-01")
     assert unknown.returncode == 2
     assert "there is no issue 2025-01-01 on this desk; the latest are 2026-02-06" in unknown.stderr

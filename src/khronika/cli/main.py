@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("khronika.cli.add", "bring articles in: an address, a saved page, a web archive, a text"),
     "collect": ("khronika.cli.collect", "visit the sources that are due and take their articles in"),
     "backup": ("khronika.cli.backup", "the whole desk in one file, while it runs"),
+    "check": ("khronika.cli.check", "is the desk well: folder, database, log of decisions, evidence, disk, backups"),
     "digest": ("khronika.cli.digest", "read an issue in any format, write it as txt, docx, html or pdf"),
     "evidence": ("khronika.cli.evidence", "verify the evidence store, look into captures, export, erase, stamp"),
     "extract": ("khronika.cli.extract", "take the article out of saved pages"),
@@ -32,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("khronika.cli.restore", "put a backup back into a new or empty data folder"),
     "search": ("khronika.cli.search", "find items in any form of their words, names in any spelling"),
     "start": ("khronika.cli.start", "run the desk, the public archive and the worker until Ctrl-C"),
+    "understand": ("khronika.cli.understand", "names, courts, provisions, sanctions, stages, dates and terms of a text"),
 }
 
 

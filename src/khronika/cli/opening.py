@@ -14,9 +14,10 @@ def data_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, help="data folder (else KHRONIKA_DATA, else your user data folder)")
 
 
-def open_desk(data: Path | None, *, new: bool = False) -> DataFolder:
+def open_desk(data: Path | None, *, new: bool = False, migrated: bool = True) -> DataFolder:
     """Open the data folder and its database, brought up to date. `new`: a folder that is not there yet is made.
 
+    `migrated` False: the database is left as it is and not even asked whether it answers.
     Raises BadInput when the folder cannot be used, Unavailable when the database does not answer.
     """
     root = data or default_root()
@@ -24,6 +25,8 @@ def open_desk(data: Path | None, *, new: bool = False) -> DataFolder:
         raise BadInput(f"{root} is not a Khronika data folder; give the desk's own with --data")
     folder = open_data_folder(root)
     set_up_django(folder)
+    if not migrated:
+        return folder
     from django.db import OperationalError
 
     from khronika.desk.serve import migrate
