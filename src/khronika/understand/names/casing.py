@@ -32,7 +32,7 @@ def running_case(text: str, language: Language) -> str:
             continue
         if seen is None:
             seen = written_forms(text)
-        changed = lowered(line.group(), seen, known) if shouted else surnames(line.group(), known, seen)
+        changed = lowered(line.group(), seen, known) if shouted else surnames(line.group(), known)
         parts += (text[done : line.start()], changed)
         done = line.end()
     return "".join([*parts, text[done:]])
@@ -78,11 +78,13 @@ def fitted(word: str, first: bool, seen: Counter[str], known: Lists) -> str:
 
 
 # «Тамара ВААЛЬ»: a capitalised word, or initials, before or after a word in capitals of four letters or more.
-SURNAME_IN_CAPITALS = re.compile(r"(?:\b[^\W\d_][^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]+|\b[^\W\d_]\.)\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][A-ZА-ЯЁӘҒҚҢӨҰҮҺІ'’-]{3,}\b")
+CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+SURNAME_IN_CAPITALS = re.compile(
+    rf"(?:\b[^\W\d_][^\W\d_{CAPITALS}]{{1,40}}|\b[^\W\d_]\.)\s{{1,4}}[{CAPITALS}][{CAPITALS}'’-]{{3,40}}\b")
 
 
-def surnames(line: str, known: Lists, seen: Counter[str]) -> str:
-    """«Тамара ВААЛЬ» as «Тамара Вааль»: only after a first name or an initial, and where the text has no abbreviation."""
+def surnames(line: str, known: Lists) -> str:
+    """«Тамара ВААЛЬ» as «Тамара Вааль»: only after a first name or an initial, never an abbreviation."""
     def change(match: re.Match[str]) -> str:
         first, surname = match.group().rsplit(None, 1)
         gap = match.group()[len(first) : len(match.group()) - len(surname)]

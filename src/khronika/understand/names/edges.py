@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khronika.language.tokens import Token
+from khronika.records import Language
 from khronika.understand.names.tagging import TokenSpan
 
 EDGES = "«»\"“”„‟‘’'‹›.,;:!?…()[]{}<>*_-—– \n\t"
@@ -17,6 +18,7 @@ INITIALS_AFTER = re.compile(rf" ?{CAPITAL}\. ?(?:{CAPITAL}\.)?(?:-[^\W\d_A-ZА-�
 REST_OF_INITIALS = re.compile(rf"\.(?: ?{CAPITAL}\.)*(?:-[^\W\d_A-ZА-Я]{{2,4}}\b)?")
 LONE_CAPITAL = re.compile(rf"(?<!\w){CAPITAL}\Z")
 POSSESSIVE = re.compile(r"(?:(?<=[^\W\d_])['’]s|(?<=s)['’])\Z")
+CLOSING = re.compile(r"[.!?…]{0,3}»")
 PARTNERS = {"«": "»", "“": "”", "„": "“", "(": ")"}
 
 
@@ -26,16 +28,20 @@ class Found(NamedTuple):
     type: str
     start: int
     end: int
+    language: Language = "ru"
+    """Of the sentence it stands in."""
 
 
-def edged(text: str, name: TokenSpan, words: Sequence[Token], language: str) -> Found:
+def edged(text: str, name: TokenSpan, words: Sequence[Token], language: Language) -> Found:
     """The characters of a name that the tagger found among the tokens of a sentence."""
     start, end = stripped(text, words[name.start].start, words[name.end - 1].end)
     if language == "en" and (possessive := POSSESSIVE.search(text, start, end)):
         end = possessive.start()
     if name.type == "PER":
         start, end = with_initials(text, start, end)
-    return Found(name.type, start, end)
+    elif (closing := CLOSING.match(text, end)) and text.count("«", start, end) > text.count("»", start, end):
+        end = closing.end()
+    return Found(name.type, start, end, language)
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -73,5 +79,5 @@ def with_initials(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def follows_sentence(text: str, place: int) -> bool:
-    """Whether a name goes on after the initials: then they are the next person's («суд над Сериковым. А. Беков ...»)."""
+    """Whether a name goes on after the initials: then they are the next person's («над Сериковым. А. Беков»)."""
     return bool(re.match(rf" ?{CAPITAL}[^\W\d_]", text[place : place + 3]))

@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from khronika.language.identify import identify
 from khronika.language.normalise import Normalised, normalise
 from khronika.records import Language, Mention
 from khronika.understand.names import english_normal, kazakh_cases, russian_normal, russian_phrases
 from khronika.understand.names.casing import running_case
 from khronika.understand.names.edges import Found
+from khronika.understand.names.lists import lists
 from khronika.understand.names.people import gather
 from khronika.understand.names.recognise import recognise
+from khronika.understand.names.second_look import second_look
 
 TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>|&(?:#\d{1,6}|[a-zA-Z]{2,8});")
 LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}\Z")
 LETTER = re.compile(r"[^\W\d_]")
+DEDICATION = re.compile(r"(?:\bимени|\bим\.|\bатындағы)\s+\Z", re.IGNORECASE)
+# «КазТАГ»: no person is written so.
+INNER_CAPITALS = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
+MOST_VOTES, CLEAR_VOTE = 40, 0.3
+
+
+class Draft(NamedTuple):
+    """A mention on its way: what its normal form will be read from."""
+
+    mention: Mention
+    name: str
+    """As it stands in the running text."""
+    before: str
+    """The word before it, or LINE_START."""
+    language: Language
+    """Of the words around it."""
 
 
 def find_names(text: str, language: Language) -> list[Mention]:
@@ -32,10 +50,10 @@ def find_names(text: str, language: Language) -> list[Mention]:
     running = running_case(clean.text, language)
     found = sorted({one for one in recognise(running, language) if LETTER.search(running, one.start, one.end)},
                    key=lambda one: (one.start, -one.end))
-    mentions = [mention(text, running, clean, one) for one in without_overlap(found)]
-    numbers = gather(text, mentions)
-    numbered = [msgspec.structs.replace(one, entity=number) for one, number in zip(mentions, numbers, strict=True)]
-    return agreed(numbered)
+    whole = second_look(running, without_overlap(found), language)
+    drafts = [draft(text, running, clean, one) for one in whole if not is_dedication(running, one)]
+    numbers = gather(text, [one.mention for one in drafts])
+    return agreed(drafts, numbers)
 
 
 def without_markup(text: str) -> str:
@@ -51,43 +69,74 @@ def without_overlap(found: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def mention(text: str, running: str, clean: Normalised, found: Found) -> Mention:
+def is_dedication(running: str, found: Found) -> bool:
+    """«премия имени Абая», «им. Сатпаева»: the name of a thing, not a person of the story."""
+    return found.type == "PER" and bool(DEDICATION.search(running, max(0, found.start - 12), found.start))
+
+
+def draft(text: str, running: str, clean: Normalised, found: Found) -> Draft:
     start, end = clean.source_span(found.start, found.end)
-    before = LAST_WORD.search(running, max(0, found.start - 40), found.start)
-    line_start = found.start == 0 or running[found.start - 1] == "\n"
+    word = LAST_WORD.search(running, max(0, found.start - 40), found.start)
+    at_line_start = found.start == 0 or running[found.start - 1] == "\n"
+    at_sentence_start = running[max(0, found.start - 2) : found.start] in (". ", "! ", "? ", "… ")
+    before = (russian_normal.LINE_START if at_line_start else russian_normal.SENTENCE_START if at_sentence_start
+              else word.group(1) if word else "")
     name = running[found.start : found.end]
-    return Mention(type=found.type, text=text[start:end], start=start, end=end,  # type: ignore[arg-type]
-                   normal=normal(name, found.type,
-                                 russian_normal.LINE_START if line_start else before.group(1) if before else "",
-                                 running[max(0, found.start - 200) : found.end + 200]))
+    spoken = found.language
+    kind = found.type if found.type != "PER" else "LOC" if is_place(name, spoken) else (
+        "ORG" if INNER_CAPITALS.fullmatch(name) else "PER")
+    one = Mention(type=kind, text=text[start:end], start=start, end=end,  # type: ignore[arg-type]
+                  normal=normal(name, kind, before, spoken))
+    return Draft(one, name, before, spoken)
 
 
-def normal(name: str, kind: str, before: str = "", around: str = "") -> str:
-    """The dictionary form of a name: in the language of the words around it."""
-    spoken = identify(around or name)
+def is_place(name: str, language: Language) -> bool:
+    """A single word that the list of places knows, in its dictionary form."""
+    return " " not in name and normal(name, "LOC", "", language).lower() in lists(language).places
+
+
+def normal(name: str, kind: str, before: str, language: Language, gender: str = "") -> str:
+    """The dictionary form of a name, in the language of the words around it."""
     if name.isascii():
         return english_normal.normal(name)
-    if spoken == "kk":
+    if language == "kk":
         return kazakh_cases.normal(name, kind)
     if kind == "PER":
-        return russian_normal.normal(name, before)
-    return russian_phrases.normal(name)
+        return russian_normal.normal(name, before, gender)
+    return russian_phrases.normal(name, kind)
 
 
-def agreed(mentions: list[Mention]) -> list[Mention]:
-    """Short mentions in the form that their entity's fullest name gives them («Мовлаева» after «Мансур Мовлаев»)."""
-    fullest: dict[int | None, Mention] = {}
-    for one in mentions:
-        known = fullest.get(one.entity)
-        if one.type == "PER" and (known is None or len(one.normal.split()) > len(known.normal.split())):
-            fullest[one.entity] = one
-    return [msgspec.structs.replace(one, normal=shortened(one, fullest[one.entity]))
-            if one.entity in fullest and one.type == "PER" else one for one in mentions]
+def agreed(drafts: Sequence[Draft], numbers: Sequence[int]) -> list[Mention]:
+    """The mentions with their entities; those of one person in one gender, short ones as in the fullest name."""
+    people: dict[int, list[Draft]] = {}
+    for one, number in zip(drafts, numbers, strict=True):
+        if one.mention.type == "PER":
+            people.setdefault(number, []).append(one)
+    normals: dict[int, str] = {}
+    for members in people.values():
+        gender = gender_of(members) if len(members) > 1 else ""
+        forms = [normal(one.name, "PER", one.before, one.language, gender) for one in members]
+        fullest = max(forms, key=lambda form: len(form.split()))
+        normals |= {one.mention.start: shortened(one, form, fullest)
+                    for one, form in zip(members, forms, strict=True)}
+    return [msgspec.structs.replace(one.mention, entity=number,
+                                    normal=normals.get(one.mention.start, one.mention.normal))
+            for one, number in zip(drafts, numbers, strict=True)]
 
 
-def shortened(one: Mention, fullest: Mention) -> str:
-    """A mention of one word as the word of the fullest name that it is a form of."""
-    if " " in one.normal or one.normal in fullest.normal.split():
-        return one.normal
-    alike = [word for word in fullest.normal.split() if russian_normal.may_be_form(one.text, word)]
-    return alike[0] if len(alike) == 1 else one.normal
+def gender_of(members: Sequence[Draft]) -> str:
+    """masc or femn, as the mentions of one person in Russian speak for it together; empty when they do not."""
+    votes = {gender: sum(russian_normal.best(name, before.lower(), gender).score for name, before in
+                         [(one.name, one.before) for one in members[:MOST_VOTES] if one.language != "kk"])
+             for gender in ("masc", "femn")}
+    if abs(votes["masc"] - votes["femn"]) < CLEAR_VOTE:
+        return ""
+    return max(votes, key=lambda gender: votes[gender])
+
+
+def shortened(one: Draft, form: str, fullest: str) -> str:
+    """A mention of one word as the word of the fullest name that it is a form of («Мовлаева» of «Мансур Мовлаев»)."""
+    if " " in form or form in fullest.split():
+        return form
+    alike = [word for word in fullest.split() if russian_normal.may_be_form(one.name, word)]
+    return alike[0] if len(alike) == 1 else form

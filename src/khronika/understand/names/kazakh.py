@@ -17,6 +17,9 @@ MODEL = "names_kk.crfsuite"
 SURNAME_ENDINGS = ("ов", "ев", "ова", "ева", "ина", "ский", "ская", "енко", "баев", "баева")
 
 
+PATRONYMIC_ENDINGS = ("ұлы", "қызы", "улы", "кызы", "ович", "евич", "овна", "евна")
+
+
 @cache
 def states() -> frozenset[str]:
     """Names of states in Kazakh, lower case (CLDR)."""
@@ -64,7 +67,7 @@ def listed(lower: str) -> tuple[str, ...]:
     names = [f"list={name}" for name, holds in (
         ("first", any(form in lists("kk").first_names or skeleton(form) in first_name_keys() for form in forms)),
         ("surname", any(len(form) > 4 and form.endswith(SURNAME_ENDINGS) for form in forms)),
-        ("patronymic", any(form.endswith(("ұлы", "қызы", "улы", "кызы", "ович", "евич", "овна", "евна")) for form in forms)),
+        ("patronymic", any(form.endswith(PATRONYMIC_ENDINGS) for form in forms)),
         ("place", any(form in lists("kk").places or form in states() for form in forms))) if holds]
     return tuple(names)
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from khronika.understand.names.lists import lists, rows
 from khronika.understand.names.vocabulary import vocabulary
 
+SURNAME_ENDINGS = ("ұлы", "қызы", "улы", "кызы", "тегі", "ов", "ев", "ова", "ева", "ин", "ина", "ский", "ская")
 BACK, FRONT = "аоұыуя", "әеөүіэ"
 # After loans and Russian surnames the press writes both harmonies: Тоқаевқа and Тоқаевке.
 LOAN = ("ов", "ев", "ин", "ль", "ук", "юк", "и", "ян", "ич", "ер", "ин", "ий", "рт")
@@ -76,7 +77,7 @@ def fits(stem: str, ending: Ending, sounds: dict[str, str]) -> bool:
     if ending.after == "possessive":
         # Only after the possessive of the third person: ұлы-на, министрлігі-нің.
         return stem[-1] in "ыі" and len(stem) > 3 and ending.harmony in (harmony(stem), "any")
-    return stem[-1] in sounds[ending.after] and ending.harmony in (harmony(stem), "any") or (
+    return (stem[-1] in sounds[ending.after] and ending.harmony in (harmony(stem), "any")) or (
         stem[-1] in sounds[ending.after] and stem.endswith(LOAN))
 
 
@@ -97,7 +98,7 @@ def score(form: str, kind: str) -> float:
     if kind == "PER":
         if lower in known.first_names or lower in rows()["male_names"]["ru"] or lower in rows()["female_names"]["ru"]:
             return 3.0
-        if lower.endswith(("ұлы", "қызы", "улы", "кызы", "тегі", "ов", "ев", "ова", "ева", "ин", "ина", "ский", "ская")):
+        if lower.endswith(SURNAME_ENDINGS):
             return 2.0
         if lower.endswith(("ның", "нің", "дың", "дің", "тың", "тің")):
             return -2.0

@@ -33,7 +33,7 @@ def tables() -> tuple[dict[str, str], list[tuple[str, str]], list[tuple[re.Patte
 
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
-    """The key of one word, in any of the three scripts' spellings; ASCII letters only. Empty for a word without letters."""
+    """The key of one word in any spelling, in ASCII letters; empty for a word without letters."""
     letters, groups, rules = tables()
     text = unicodedata.normalize("NFC", word[:LONGEST].lower()).replace("’", "'").replace("ʼ", "'")
     for old, new in groups:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from khronika.records import Mention
-from khronika.understand.names.key import key, parts, same_name
+from khronika.understand.names.key import key, parts, same_name, skeleton
 from khronika.understand.names.russian_normal import may_be_form
 
 BETWEEN_ALIASES = re.compile(
@@ -95,9 +95,11 @@ def aliases_joined(text: str, mentions: Sequence[Mention], people: list[Person])
 
 def shares_alias(person: Person, other: Person) -> bool:
     """Whether all of another's words but a patronymic are words of this person's names (two at least)."""
-    known = {word for name in person.names for word in parts(name)}
-    asked = {word for name in other.names for word in parts(name) if not PATRONYMIC.search(word)}
-    return len(asked) > 1 and asked <= known
+    known = {skeleton(word) for word in person.words()}
+    asked = {word for word in other.words() if not PATRONYMIC.search(skeleton(word))}
+    # An alias alone in brackets stands in an unknown gender: «(Серикова)» is Сериков's, too.
+    return len(asked) > 1 and all(
+        skeleton(word) in known or any(may_be_form(alias, word) for alias in person.words()) for word in asked)
 
 
 def single_names(mentions: Sequence[Mention], people: list[Person]) -> None:

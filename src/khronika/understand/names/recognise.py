@@ -7,7 +7,7 @@ from itertools import islice
 
 import pycrfsuite
 
-from khronika.language.identify import paragraph_languages
+from khronika.language.identify import KAZAKH_ONLY, paragraph_languages
 from khronika.language.sentences import sentences
 from khronika.language.tokens import Token, tokens
 from khronika.records import Language
@@ -17,14 +17,17 @@ from khronika.understand.names.tagging import TokenSpan
 
 LONGEST_SENTENCE = 250
 BATCH = 64
+LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
 # A paragraph of fewer letters is read in the language of its text: a name alone is no evidence of another one.
-FEWEST_LETTERS = 40
+FEWEST_LETTERS = 60
+# Fewer will do where the letters themselves say Kazakh, more than one name's worth of them.
+FEWEST_KAZAKH = 4
 
 
 def recognise(text: str, language: Language, model: pycrfsuite.Tagger | None = None) -> Iterator[Found]:
-    """The names of a normalised text, by sentence, not sorted. `model` takes the place of the one that ships (for measuring)."""
+    """The names of a normalised text, not sorted. `model` takes the place of the one that ships (for measuring)."""
     for batch in batches(tokenised(text, language)):
-        for name in ("ru", "kk", "en"):
+        for name in LANGUAGES:
             chosen = [words for spoken, words in batch if spoken == name]
             for words, names in zip(chosen, tagged(chosen, name, model), strict=True):
                 yield from (edged(text, one, words, name) for one in names)
@@ -34,7 +37,8 @@ def tokenised(text: str, language: Language) -> Iterator[tuple[Language, list[To
     """Each sentence as its tokens, with its language; a run-on sentence comes in pieces."""
     for paragraph in paragraph_languages(text):
         line = text[paragraph.start : paragraph.end]
-        own = sum(map(str.isalpha, line)) >= FEWEST_LETTERS and paragraph.language != "other"
+        own = paragraph.language != "other" and (
+            sum(map(str.isalpha, line)) >= FEWEST_LETTERS or len(KAZAKH_ONLY.findall(line)) >= FEWEST_KAZAKH)
         spoken = paragraph.language if own or language == "other" else language
         for sentence in sentences(line, spoken):
             words = list(tokens(text, paragraph.start + sentence.start, paragraph.start + sentence.end))

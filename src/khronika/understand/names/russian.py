@@ -88,12 +88,17 @@ class Parsed(NamedTuple):
     known: bool
 
 
+def plain(grammeme: object) -> str | None:
+    """pymorphy3's grammemes refuse to be compared with other strings."""
+    return str(grammeme) if grammeme else None
+
+
 @lru_cache(maxsize=100_000)
 def readings(lower: str) -> tuple[Parsed, ...]:
     """All readings of a lower-case word, the likeliest first. Kept, since the dictionary takes half a millisecond."""
     return tuple(
-        Parsed(str(one.normal_form), one.tag.POS, one.tag.case, one.tag.gender, one.tag.number,
-               frozenset(one.tag.grammemes), float(one.score), bool(one.is_known))
+        Parsed(str(one.normal_form), plain(one.tag.POS), plain(one.tag.case), plain(one.tag.gender),
+               plain(one.tag.number), frozenset(one.tag.grammemes), float(one.score), bool(one.is_known))
         for one in dictionary().parse(lower))  # type: ignore[attr-defined]
 
 

@@ -24,9 +24,12 @@ CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 INITIAL = re.compile(r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.?-?)+\.?")
 # How likely a case is before anything is known of the text around.
 PRIOR = {"nomn": 1.0, "gent": 0.7, "accs": 0.45, "datv": 0.4, "ablt": 0.4, "loct": 0.1}
-ORDERS: dict[int, tuple[str, ...]] = {1: ("L", "F"), 2: ("FL", "LF", "FP"), 3: ("FPL", "LFP", "FLL", "FFL"), 4: ("FFPL",)}
+ORDERS: dict[int, tuple[str, ...]] = {1: ("L", "F"), 2: ("FL", "LF", "FP"), 3: ("FPL", "LFP", "FLL", "FFL"),
+                                4: ("FFPL",)}
 # Given as the word before a name that begins a line: bylines and headings name people in the nominative.
 LINE_START = "\n"
+# The same for a sentence, where it is less sure.
+SENTENCE_START = "."
 WORD_LISTS = ("fixed", "oblique", "masc_nouns", "femn_nouns", "relatives", "particles")
 ROLES = {"F": "first", "P": "patronymic", "L": "last"}
 
@@ -96,13 +99,13 @@ def split(name: str) -> list[str]:
 @lru_cache(maxsize=5_000)
 def hinted(before: str) -> tuple[str, str]:
     """Gender and case that the word before a name gives it; empty strings where it says nothing."""
-    if before == LINE_START:
-        return "", "nomn"
+    if before in (LINE_START, SENTENCE_START):
+        return before, "nomn"
     if not before.isalpha():
         return "", ""
     first = readings(before)[0]
     lemma = first.lemma
-    if lemma in words()["relatives"]:
+    if lemma in words()["relatives"] and first.case == "nomn":
         return "", "gent"
     gender = "masc" if lemma in words()["masc_nouns"] else "femn" if lemma in words()["femn_nouns"] else ""
     animate = first.pos == "NOUN" and "anim" in first.grammemes and first.number == "sing"
@@ -120,13 +123,27 @@ def agreed(found: list[str], order: str, hint: tuple[str, str], gender: str) -> 
     for one in (gender,) if gender else ("masc", "femn"):
         for case in CASES:
             score = PRIOR[case] + order_score(order, len(initials))
-            score += 1.5 * (hint[0] == one) - 1.5 * (bool(hint[0]) and hint[0] != one)
-            score += (0.8 if case == "nomn" else 1.5) * (hint[1] == case) + 0.2 * (one == "masc")
+            score += gender_score(hint[0], one)
+            score += case_score(hint, case) + 0.2 * (one == "masc" and len(found) == 1)
             forms = list(found)
             for place, word, role in zip(places, full, order, strict=True):
                 forms[place], own = nominative(word, ROLES[role], one, case)
                 score += own
             yield Reading(" ".join(forms), one, case, score)
+
+
+def case_score(hint: tuple[str, str], case: str) -> float:
+    """A noun in the nominative may be followed by whose it is; in another case, it agrees with the name."""
+    if hint[1] != case:
+        return 0.0
+    return {SENTENCE_START: 0.4}.get(hint[0], 0.8 if case == "nomn" else 1.5)
+
+
+def gender_score(hint: str, gender: str) -> float:
+    """«активистка» says a woman; «активист» is said of women too."""
+    if hint == "femn":
+        return 1.5 if gender == "femn" else -1.5
+    return 0.7 if hint == gender else 0.0
 
 
 def order_score(order: str, initials: int) -> float:
@@ -181,7 +198,7 @@ def of_dictionary(lower: str, role: str, gender: str, case: str) -> Iterator[str
     """First names or surnames that the dictionary gives for this form: «Льва» -> «Лев», «Павла» -> «Павел»."""
     kind = {"first": "Name", "last": "Surn", "patronymic": "Patr"}[role]
     for one in readings(lower):
-        if one.known and kind in one.grammemes and one.gender == gender and one.case == case:
+        if one.known and {kind, "sing"} <= one.grammemes and one.gender == gender and one.case == case:
             # An outlet that writes «Петра» without ё writes «Петр» too.
             form = one.lemma if "ё" in lower else one.lemma.replace("ё", "е")
             yield "-".join(part.capitalize() for part in form.split("-"))
@@ -217,7 +234,9 @@ def first_looks(lower: str, gender: str) -> float:
         return -1.0
     share = dictionary_share(lower)
     if share:
-        return 2.0 + 1.5 * share[gender] if share.get(gender) else -1.5
+        # Natasha's list knows «Милана» as a name where the dictionary knows a case of «Милан» only.
+        listed_too = 1.0 if lower in natasha_first_names() and not any(share.values()) else -1.5
+        return 2.0 + 1.5 * share[gender] if share.get(gender) else listed_too
     in_list = 2.0 if lower in natasha_first_names() else 0.0
     vowel = lower[-1] in "ая"
     if gender == "femn":
@@ -252,9 +271,7 @@ def last_looks(lower: str, gender: str) -> float:
         score += 0.5
     if lower in lists("ru").first_names:
         score -= 0.8
-    if lower[-1] in "ая" and score <= 0:
-        score -= 1.0
-    elif lower[-1] in "уюеы" and score <= 0:
+    if (lower[-1] in "ая" and score <= 0) or (lower[-1] in "уюеы" and score <= 0):
         score -= 1.0
     return score
 

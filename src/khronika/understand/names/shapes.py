@@ -11,8 +11,8 @@ OPENING, CLOSING = frozenset("«„“‹"), frozenset("»”›")
 
 def shape(word: str) -> str:
     """«Мырзатайулы» -> "Xx", "СИЗО-6" -> "X-d": letters by case, digits, marks; repetitions written once."""
-    letters = "".join(
-        "X" if letter.isupper() else "x" if letter.isalpha() else "d" if letter.isdigit() else letter for letter in word)
+    letters = "".join("X" if letter.isupper() else "x" if letter.isalpha() else "d" if letter.isdigit() else letter
+                      for letter in word)
     return REPEATED.sub(r"\1", letters)
 
 

@@ -1,0 +1,110 @@
+"""What only the whole text shows: names that the tagger missed or cut wrong in one sentence.
+
+Three mendings: a first name taken for a place joins the surname after it («Дания Сериковa»); two people run together
+come apart («адвокат Серикова Рена Каримова»); a surname of a person named in full is found where it stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from khronika.records import Language
+from khronika.understand.names.edges import Found
+from khronika.understand.names.kazakh_cases import nominative
+from khronika.understand.names.lists import lists
+from khronika.understand.names.russian_normal import may_be_form
+
+CAPITALISED = re.compile(r"(?<![\w-])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{3,}(?:-[^\W\d_]+)?(?![\w-])")
+SURNAME = re.compile(r"(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ову|еву|овой|евой|иной|ым|улы|ұлы|кызы|қызы|ский|ская|ского)\Z")
+PATRONYMIC = re.compile(r"(?:вич|вича|вичу|вичем|виче|вна|вны|вне|вну|вной|ична|ичны|ичне|ичну|ичной)\Z")
+ADJECTIVE = re.compile(r"(?:ск|цк)(?:им|ом|ого|ому|ой|ую|ий|ая|ие|их)\Z")
+LONGEST_GAP = 1
+MOST_NAMES = 400
+
+
+def second_look(text: str, found: Sequence[Found], language: Language) -> list[Found]:
+    """The names of a text, sorted, after the three mendings. `found` is sorted and without overlap."""
+    joined = with_first_names(text, found, language)
+    apart = [part for one in joined for part in split_people(text, one, language)]
+    surnames = full_surnames(text, apart)
+    kept = [one for one in apart if not is_adjective(text, one, surnames)]
+    return sorted([*kept, *alone(text, kept, surnames, language)], key=lambda one: one.start)
+
+
+def with_first_names(text: str, found: Sequence[Found], language: Language) -> list[Found]:
+    kept: list[Found] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if (before is not None and one.type == "PER" and before.type in ("LOC", "PER")
+                and one.start - before.end == LONGEST_GAP and text[before.end] == " "
+                and is_first_name(text[before.start : before.end].lower(), language)):
+            kept[-1] = Found("PER", before.start, one.end, one.language)
+        else:
+            kept.append(one)
+    return kept
+
+
+def is_first_name(lower: str, language: Language) -> bool:
+    return lower in lists(language).first_names and lower not in lists(language).places
+
+
+def split_people(text: str, one: Found, language: Language) -> Iterator[Found]:
+    """«Серикова Рена Каримова» is whose lawyer she is, and she: surname, then first name and another surname."""
+    words = text[one.start : one.end].split(" ")
+    if (one.type == "PER" and len(words) == 3 and not any(map(PATRONYMIC.search, words))
+            and SURNAME.search(words[0]) and SURNAME.search(words[2])
+            and words[1].lower() in lists(language).first_names):
+        border = one.start + len(words[0])
+        yield Found("PER", one.start, border, one.language)
+        yield Found("PER", border + 1, one.end, one.language)
+    elif (one.type == "PER" and len(words) > 2 and words[0].lower() in lists(language).places
+            and is_first_name(words[1].lower(), language)):
+        yield Found("LOC", one.start, one.start + len(words[0]), one.language)
+        yield Found("PER", one.start + len(words[0]) + 1, one.end, one.language)
+    else:
+        yield one
+
+
+def full_surnames(text: str, found: Sequence[Found]) -> dict[str, set[str]]:
+    """Words of the names of two words and more, by their first three letters."""
+    known: dict[str, set[str]] = {}
+    for one in [one for one in found if one.type == "PER" and " " in text[one.start : one.end]][:MOST_NAMES]:
+        for word in text[one.start : one.end].split():
+            if len(word) > 3:
+                known.setdefault(word[:3].lower(), set()).add(word)
+    return known
+
+
+def is_adjective(text: str, one: Found, surnames: dict[str, set[str]]) -> bool:
+    """«Шалинским районным судом»: no person, unless the text names one so in full."""
+    word = text[one.start : one.end]
+    return (one.type == "PER" and bool(ADJECTIVE.search(word)) and " " not in word
+            and word[:3].lower() not in surnames and text[one.end + 1 : one.end + 2].islower())
+
+
+def alone(
+    text: str, found: Sequence[Found], surnames: dict[str, set[str]], language: Language
+) -> Iterator[Found]:
+    """Capitalised words outside all names that are a form of a word of a full name."""
+    if not surnames:
+        return
+    borders = iter([*found, Found("", len(text), len(text))])
+    current = next(borders)
+    for match in CAPITALISED.finditer(text):
+        while current.end <= match.start() and current.start < len(text):
+            current = next(borders)
+        if match.end() <= current.start and is_form(match.group(), surnames):
+            yield Found("PER", match.start(), match.end(), language)
+
+
+def is_form(word: str, surnames: dict[str, set[str]]) -> bool:
+    """Whether a word is a case of a surname (not of a first name: those are too often words) named in full."""
+    for full in surnames.get(word[:3].lower(), ()):
+        if not SURNAME.search(full):
+            continue
+        if word == full or may_be_form(word, full) or may_be_form(full, word):
+            return True
+        if nominative(word, "PER") in (full, nominative(full, "PER")):
+            return True
+    return False
