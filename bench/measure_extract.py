@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import trafilatura
-from evals.figures import ROOT, SHARED
 
 from bench.ratios import Ratio, paired
+from evals.figures import ROOT, SHARED
 from khronika.extract import SourcePage, extract
 
 CORES = 2

@@ -9,9 +9,9 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from tests.digest.write_cast import sample
 
 from khronika.digest.write import write
+from tests.digest.write_cast import sample
 
 Khronika = Callable[..., "CompletedProcess[str]"]
 FAMILY = Path(__file__).parent.parent / "digest" / "family"

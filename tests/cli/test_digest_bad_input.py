@@ -14,9 +14,9 @@ from pathlib import Path
 
 import docx
 import pytest
-from tests.digest.write_cast import sample
 
 from khronika.digest.write import write
+from tests.digest.write_cast import sample
 
 SECONDS = 5.0
 MEMORY = 500 * 1024 * 1024

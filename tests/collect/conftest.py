@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.collect.servers import Site, Talk, serve, talk_raw
 
 from khronika.collect.address import Guard
 from khronika.collect.clock import SystemClock
 from khronika.collect.fetch import HttpFetcher
 from khronika.collect.line import Limits
+from tests.collect.servers import Site, Talk, serve, talk_raw
 
 AGENT = "Khronika/test (+desk@example.org)"
 LOOPBACK = Guard(open_networks=("127.0.0.1/32",))

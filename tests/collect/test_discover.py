@@ -4,14 +4,14 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.collect.conftest import StandingClock
-from tests.collect.malformed import RU, THREE, item, rss
-from tests.collect.servers import Site
 
 from khronika.collect.discover import MOST_FETCHES, Discovery, discover
 from khronika.collect.fetch import HttpFetcher
 from khronika.collect.preview import preview
 from khronika.errors import BadInput
+from tests.collect.conftest import StandingClock
+from tests.collect.malformed import RU, THREE, item, rss
+from tests.collect.servers import Site
 
 ALMATY = ZoneInfo("Asia/Almaty")
 CARDS = "".join(f"<article><a href='/news/{68000 + n}-sud'>{RU} {n}</a></article>" for n in range(6))

@@ -8,8 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.collect.malformed import CASES, RU, Case, item, rss
-from tests.collect.servers import Site
 
 from khronika.collect.dates import read_moment
 from khronika.collect.decode import decode
@@ -18,6 +16,8 @@ from khronika.collect.feeds import read_feed
 from khronika.collect.fetch import HttpFetcher
 from khronika.collect.outcomes import Ask, Fetched
 from khronika.records import Page
+from tests.collect.malformed import CASES, RU, Case, item, rss
+from tests.collect.servers import Site
 
 NOW = datetime(2026, 1, 30, 12, 0, tzinfo=UTC)
 ALMATY = ZoneInfo("Asia/Almaty")

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import brotli
 import pytest
-from tests.collect.conftest import AGENT, LOOPBACK
-from tests.collect.servers import Site, Talk, certified, serve
 
 from khronika.collect.address import Guard, NameUnknown
 from khronika.collect.fetch import HttpFetcher
 from khronika.collect.line import MB, Limits
 from khronika.collect.outcomes import Ask, Failed, Fetched
 from khronika.collect.words import failure_words
+from tests.collect.conftest import AGENT, LOOPBACK
+from tests.collect.servers import Site, Talk, certified, serve
 
 RawSite = Callable[[Talk], str]
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

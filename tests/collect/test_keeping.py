@@ -3,14 +3,13 @@
 import gzip
 from pathlib import Path
 
-from tests.collect.conftest import StandingClock
-from tests.collect.servers import Site
-
 from khronika.collect.clock import stamp
 from khronika.collect.fetch import HttpFetcher
 from khronika.collect.keeping import keep
 from khronika.collect.outcomes import Ask, Failed, Fetched, Unchanged
 from khronika.evidence.store import Store
+from tests.collect.conftest import StandingClock
+from tests.collect.servers import Site
 
 BODY = "<h1>Сот үкімі</h1>".encode()
 PACKED = gzip.compress(BODY)

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.collect.conftest import AGENT, LOOPBACK, StandingClock
-from tests.collect.servers import Site
 
 from khronika.collect.fetch import HttpFetcher
 from khronika.collect.outcomes import Ask, Failed, Fetched, Outcome
@@ -12,6 +10,8 @@ from khronika.collect.pace import Pace, lanes
 from khronika.collect.polite import PoliteFetcher
 from khronika.collect.robots import Robots, delay, sitemaps
 from khronika.collect.words import failure_words
+from tests.collect.conftest import AGENT, LOOPBACK, StandingClock
+from tests.collect.servers import Site
 
 
 class Visitor:

@@ -5,9 +5,6 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from tests.collect.conftest import AGENT, StandingClock
-from tests.collect.malformed import THREE, rss
-from tests.collect.servers import Site, serve
 
 from khronika.collect.address import Guard
 from khronika.collect.clock import SystemClock
@@ -20,6 +17,9 @@ from khronika.collect.robots import Robots
 from khronika.collect.rounds import in_lanes
 from khronika.collect.sources import Source, SourceState
 from khronika.collect.visit import Visit, visit
+from tests.collect.conftest import AGENT, StandingClock
+from tests.collect.malformed import THREE, rss
+from tests.collect.servers import Site, serve
 
 GUARD = Guard(open_networks=("127.0.0.0/8",))
 

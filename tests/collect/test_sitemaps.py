@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.collect.malformed import laughs
-from tests.collect.servers import Site
 
 from khronika.collect.entries import Reading
 from khronika.collect.fetch import HttpFetcher
 from khronika.collect.outcomes import Ask, Fetched
 from khronika.collect.sitemaps import read_sitemap
+from tests.collect.malformed import laughs
+from tests.collect.servers import Site
 
 NOW = datetime(2026, 1, 30, 12, 0, tzinfo=UTC)
 NAMES = (

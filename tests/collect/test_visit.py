@@ -1,15 +1,15 @@
 """Visits to real servers: what is new, what the state remembers, what the health page says."""
 
 import pytest
-from tests.collect.conftest import StandingClock
-from tests.collect.malformed import THREE, item, rss
-from tests.collect.servers import Site
 
 from khronika.collect.fetch import HttpFetcher
 from khronika.collect.sources import Source, SourceState
 from khronika.collect.visit import Visit, visit
 from khronika.collect.words import attempt_words
 from khronika.errors import BadInput
+from tests.collect.conftest import StandingClock
+from tests.collect.malformed import THREE, item, rss
+from tests.collect.servers import Site
 
 
 class Outlet:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.test import Client
-from tests.desk.issues_cast import digest, issue, item
 
 from khronika.desk.accounts.access import Role
 from khronika.desk.accounts.models import User
+from tests.desk.issues_cast import digest, issue, item
 
 __all__ = ["digest", "issue", "item"]
 

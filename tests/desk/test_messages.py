@@ -9,6 +9,7 @@ import pytest
 from babel.messages.catalog import Message
 from django.template import Context, Template
 from django.utils import translation
+
 from tools.messages import TRANSLATED, missing, read, wanted
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}|<[^>]+>")

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.evidence.conftest import ADDRESS, NOW, REQUEST, RESPONSE, broken, flip, page_of
 
 from khronika.evidence import Capture, Store
+from tests.evidence.conftest import ADDRESS, NOW, REQUEST, RESPONSE, broken, flip, page_of
 
 
 @pytest.fixture

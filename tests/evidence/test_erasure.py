@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.evidence.conftest import ADDRESS, NOW, REQUEST, RESPONSE, Keep, broken, found, page_of
 
 from khronika.errors import BadInput
 from khronika.evidence import Erased, NoSuchCapture, Store
+from tests.evidence.conftest import ADDRESS, NOW, REQUEST, RESPONSE, Keep, broken, found, page_of
 
 LATER = "2026-03-03T10:00:00Z"
 

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 import surt
 from cdxj_indexer.main import CDXJIndexer
-from tests.evidence.authority import authority
-from tests.evidence.conftest import ADDRESS, NOW, REQUEST, Keep, broken, gzipped, page_of
 from wacz.main import main as wacz
 from warcio.archiveiterator import ArchiveIterator
 
@@ -24,6 +22,8 @@ from khronika.evidence.finding import Finding, Tally
 from khronika.evidence.stamps import Authority, add_authority, stamp_due
 from khronika.evidence.verify_export import verify_export
 from khronika.evidence.wacz import export_wacz
+from tests.evidence.authority import authority
+from tests.evidence.conftest import ADDRESS, NOW, REQUEST, Keep, broken, gzipped, page_of
 
 LATER = "2026-03-03T10:00:00Z"
 

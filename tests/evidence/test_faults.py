@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.evidence.conftest import NOW, REQUEST, RESPONSE, Keep, broken, found, page_of
 
 from khronika.errors import Unavailable
 from khronika.evidence import Damaged, Store
 from khronika.evidence.ledger import Captured, Recovered
+from tests.evidence.conftest import NOW, REQUEST, RESPONSE, Keep, broken, found, page_of
 
 HERE = Path(__file__).parent
 

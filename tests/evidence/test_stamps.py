@@ -10,13 +10,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.evidence.authority import authority, make_certificates
-from tests.evidence.conftest import Keep, broken, flip, found
 
 from khronika.cli.evidence import post
 from khronika.errors import BadInput
 from khronika.evidence import Store
 from khronika.evidence.stamps import Authority, add_authority, stamp_due, waiting
+from tests.evidence.authority import authority, make_certificates
+from tests.evidence.conftest import Keep, broken, flip, found
 
 pytestmark = pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed: no local authority")
 DAY_TWO, DAY_THREE = "2026-03-03T00:10:00Z", "2026-03-04T00:10:00Z"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import brotli
 import pytest
-from tests.evidence.conftest import ADDRESS, NOW, REQUEST, RESPONSE, Keep, broken, gzipped, page_of
 from warcio.archiveiterator import ArchiveIterator
 
 from khronika.errors import BadInput
 from khronika.evidence import Damaged, Erased, Hop, NoSuchCapture, Store
 from khronika.evidence.reading import open_box
+from tests.evidence.conftest import ADDRESS, NOW, REQUEST, RESPONSE, Keep, broken, gzipped, page_of
 
 LATER = "2026-03-03T10:00:00Z"
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.evidence.conftest import NOW, REQUEST, RESPONSE, Keep, broken, flip, found, page_of
 
 from khronika.errors import BadInput
 from khronika.evidence import Store
 from khronika.evidence.finding import Tally
 from khronika.evidence.ledger import Captured, entry_hash, read_line, write_line
 from khronika.evidence.verify import verify
+from tests.evidence.conftest import NOW, REQUEST, RESPONSE, Keep, broken, flip, found, page_of
 
 
 @pytest.fixture(scope="session")

@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.desk.archive.conftest import LATER, mask
-from tests.desk.archive.reader import everything
 
 from khronika.desk.archive.models import PublishedItem
 from khronika.desk.archive.publishing import publish, withdraw
 from khronika.desk.issues.models import Issue, Item
+from tests.desk.archive.conftest import LATER, mask
+from tests.desk.archive.reader import everything
 
 MOST_QUERIES = {"/archive/2026-03-06/ITEM/": 3, "/archive/2026-03-06/": 4, "/": 3, "/archive/": 2,
                 "/archive/rubrics/prison/": 5, "/archive/rubrics/": 4, "/archive/outlets/": 3,

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.desk.archive.conftest import LATER, mask
-from tests.desk.archive.reader import text_of
 
 from khronika.desk.archive.bridge import FORMATS
 from khronika.desk.archive.publishing import publish, withdraw
+from tests.desk.archive.conftest import LATER, mask
+from tests.desk.archive.reader import text_of
 
 
 def kept(slug: str = "2026-03-06") -> list[Path]:

@@ -8,10 +8,10 @@ from datetime import datetime
 import feedparser
 import pytest
 from django.test import Client
-from tests.desk.archive.conftest import FRIDAY, LATER
 
 from khronika.desk.archive.publishing import publish
 from khronika.desk.issues.models import Item
+from tests.desk.archive.conftest import FRIDAY, LATER
 
 FEEDS = ["/archive/feed/", "/archive/items/feed/", "/archive/rubrics/prison/feed/"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests.desk.archive.conftest import FRIDAY, mask
-from tests.desk.archive.reader import everything, text_of
 
 from khronika.desk.archive.masking import Masks
 from khronika.desk.archive.publishing import publish
 from khronika.desk.issues.models import Item
+from tests.desk.archive.conftest import FRIDAY, mask
+from tests.desk.archive.reader import everything, text_of
 
 
 def test_masked_and_private_words_are_nowhere_in_the_public_archive(issue, item, private, kazakh, editor) -> None:

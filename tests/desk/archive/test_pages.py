@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import lxml.html
 import pytest
 from django.test import Client
-from tests.desk.archive.conftest import FRIDAY, LATER, add_item, make_issue
 
 from khronika.desk.archive.models import PublishedItem
 from khronika.desk.archive.publishing import publish
 from khronika.desk.issues.models import Issue, Section
 from khronika.desk.issues.saving import correct
+from tests.desk.archive.conftest import FRIDAY, LATER, add_item, make_issue
 
 
 def page(address: str, status: int = 200, **headers: str) -> lxml.html.HtmlElement:

@@ -6,10 +6,10 @@ import re
 
 import lxml.etree
 from django.test import Client
-from tests.desk.archive.conftest import LATER
 
 from khronika.desk.archive.publishing import publish
 from khronika.desk.issues.models import Item
+from tests.desk.archive.conftest import LATER
 
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 

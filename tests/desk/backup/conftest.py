@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 import pytest
-from tests.desk.archive.conftest import add_item
 
 from khronika.desk.archive.publishing import publish
 from khronika.desk.audit.models import record
@@ -23,6 +22,7 @@ from khronika.desk.backup.writing import Box, make_backup, seal
 from khronika.desk.data_folder import DataFolder, open_data_folder
 from khronika.desk.issues.models import Issue, Section
 from khronika.evidence import Store
+from tests.desk.archive.conftest import add_item
 
 NOW = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 POSTGRESQL = os.environ.get("KHRONIKA_TEST_DATABASE") == "postgresql"

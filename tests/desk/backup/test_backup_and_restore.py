@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
-from tests.desk.backup.conftest import NOW, POSTGRESQL, manifest_of, new_database, numbers_of, tables_of
 
 from khronika.desk.audit.models import Entry, record
 from khronika.desk.backup.writing import make_backup
@@ -19,6 +18,7 @@ from khronika.desk.issues.models import Item
 from khronika.evidence import Store
 from khronika.evidence.finding import Tally
 from khronika.evidence.verify import verify
+from tests.desk.backup.conftest import NOW, POSTGRESQL, manifest_of, new_database, numbers_of, tables_of
 
 
 def test_the_restored_desk_is_the_same_desk(restored, command, tmp_path: Path) -> None:

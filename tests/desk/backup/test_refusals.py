@@ -10,12 +10,12 @@ import msgspec
 import pytest
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
-from tests.desk.backup.conftest import NOW, manifest_of, rebuilt
 
 from khronika.desk.backup.checking import BadBackup, check_backup
 from khronika.desk.backup.restoring import choose_database
 from khronika.desk.backup.writing import make_backup
 from khronika.errors import BadInput
+from tests.desk.backup.conftest import NOW, manifest_of, rebuilt
 
 
 def spoilt(backup: Path, content: bytes) -> Path:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from tests.desk.issues_cast import article
 
 from khronika.desk.archive.publishing import publish
 from khronika.desk.issues.importing import save_digest
 from khronika.desk.issues.models import Issue, NameFound
 from khronika.desk.jobs.worker import load_work, run_one
 from khronika.digest.model import Digest, Period, Section
+from tests.desk.issues_cast import article
 
 load_work()
 

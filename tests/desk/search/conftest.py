@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
-from tests.desk.issues_cast import article
 
 from khronika.desk.archive.models import PublishedIssue
 from khronika.desk.archive.publishing import publish
 from khronika.desk.issues.importing import save_digest
 from khronika.desk.issues.models import Issue, NameFound
 from khronika.digest.model import Digest, Period, Section
+from tests.desk.issues_cast import article
 
 ITEMS = (
     article("ПЫТКИ В КОЛОНИИ", "Заключённые рассказали о пытках. Ерлана Тасова избили.",

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.desk.search.conftest import let_out
 
 from khronika.desk.archive.models import PublishedItem
 from khronika.desk.archive.publishing import withdraw
@@ -15,6 +14,7 @@ from khronika.desk.issues.saving import correct
 from khronika.desk.search.finding import Narrowed, find
 from khronika.desk.search.models import Entry, Scope, Terms
 from khronika.desk.search.query import QueryProblem, parse
+from tests.desk.search.conftest import let_out
 
 
 def titles(typed: str, scope: Scope = Scope.PUBLIC, narrowed: Narrowed | None = None) -> list[str]:
