@@ -66,7 +66,17 @@ def longest(found: list[Named]) -> list[Named]:
 def named(sentence: Sentence, kind: Kind) -> Iterator[Named]:
     for match in pattern(sentence.language, kind).finditer(sentence.text):
         end = match.end() - (len(match.group()) - len(match.group().rstrip(" ,")))
-        yield Named(sentence, kind, match.start(), end)
+        start = match.start()
+        if kind == "COURT" and sentence.language == "ru":
+            start += len(foreign_words().match(match.group()).group())  # type: ignore[union-attr]
+        yield Named(sentence, kind, start, end)
+
+
+@cache
+def foreign_words() -> re.Pattern[str]:
+    """Leading adjectives that are no part of a court's name («вынесенным Акмолинским судом»)."""
+    types = vocabulary("courts")["ru"]["court_types"]
+    return re.compile(rf"(?:(?![А-ЯЁ])(?!(?:{types}|суд\w*|судебн\w*)\s)[\w-]+\s)*")
 
 
 @cache

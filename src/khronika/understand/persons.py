@@ -17,12 +17,16 @@ def sanctioned(reading: Reading, sentence: Sentence, start: int, end: int) -> tu
     """Names in dictionary form. start and end: the sanction's place in the source. Empty when nobody is told."""
     low, high = reading.span(sentence.start, sentence.end)
     people = [one for one in reading.mentions if one.type == "PER"]
+    clean_start = sentence.end if start >= high else sentence.start + (start - low)
     here = [one for one in people if low <= one.start < high and not officer(reading, one, sentence.language)]
-    if here:
+    pointed = first(pronouns(sentence.language), sentence.low)
+    before = [one for one in here if one.start <= end]
+    subject = pointed and not before and sentence.start + pointed.start() < clean_start
+    if here and not subject:
         chosen = nearest(here, start, end)
         group = beside(reading, here, chosen)
         return tuple(dict.fromkeys(with_shared_surname(fullest(people, one), fullest(people, group[-1])) for one in group))
-    if not first(pronouns(sentence.language), sentence.low):
+    if not pointed:
         return ()
     told = [one for one in people if one.end <= low and not officer(reading, one, sentence.language)]
     return (fullest(people, told[-1]),) if told else ()
@@ -53,8 +57,11 @@ def with_shared_surname(name: str, last: str) -> str:
 def fullest(people: list[Mention], one: Mention) -> str:
     """The longest name of the same person in the text, given name and surname; the mention's own where it is alone."""
     same = [other for other in people if other.entity == one.entity and one.entity is not None] or [one]
-    named = [other for other in same if len(other.normal.split()) == 2] or same
-    return max(named, key=lambda other: len(other.normal)).normal if len(one.normal.split()) < 2 else one.normal
+    if len(one.normal.split()) >= 2 and "." not in one.normal:
+        return one.normal
+    whole = [other for other in same if "." not in other.normal] or same
+    named = [other for other in whole if len(other.normal.split()) == 2] or whole
+    return max(named, key=lambda other: len(other.normal)).normal
 
 
 def officer(reading: Reading, one: Mention, language: Language) -> bool:

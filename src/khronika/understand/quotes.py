@@ -23,7 +23,7 @@ TAG_INSIDE = re.compile(rf"[,!?…](?:\s{DASH}|{DASH})\s")
 DIALOGUE = re.compile(rf"\s*{DASH}\s+(?=\S)")
 SINGLE = re.compile(r"(?:^|(?<=\s))(?P<open>['‘])(?=[A-Z])[^'‘’]{3,400}(?:['’][a-z][^'‘’]{1,400}){0,9}[,.!?…]['’](?=\s|$)")
 TAG_LENGTH, LEAD_LENGTH = 200, 160
-WHOLE_LINE_WORDS = 5
+WHOLE_LINE_WORDS, NEAR_LEAD = 5, 45
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def quoted(line: Line) -> Iterator[Spoken]:
         lead = (max(before, start - LEAD_LENGTH), start)
         continues = number > 0 and bool(first(cues("quotes", "verbs", line.language), line.low, spans[number - 1][1], start)) \
             and start - spans[number - 1][1] < TAG_LENGTH and tag is None and not line.text[:start].rstrip().endswith(":") \
-            and continued(line.text[spans[number - 1][1] + 1 : start])
+            and line.text[:start].rstrip()[-1:] in (*",.—–-",) and continued(line.text[spans[number - 1][1] + 1 : start])
         yield from broken(line, start + 1, end, tag, lead, continues)
         before = end + 1
 
@@ -230,7 +230,8 @@ def by_the_words_of(one: Spoken) -> bool | None:
     if one.lead is None:
         return None
     last = re.split(r"[.!?]\s", one.line.low[one.lead[0]:one.lead[1]])[-1]
-    return True if first(cues("quotes", "leads", one.line.language), last) else None
+    found = first(cues("quotes", "leads", one.line.language), last)
+    return True if found and len(last) - found.end() < NEAR_LEAD else None
 
 
 def whole_line(one: Spoken) -> bool | None:
@@ -241,7 +242,12 @@ def whole_line(one: Spoken) -> bool | None:
         re.search(r"[.!?,…]", one.line.text[one.start:one.end + 2]) is not None and one.lead is not None
 
 
-RULES = (same_speaker_goes_on, tagged, called_or_shown, after_colon, by_the_words_of, whole_line)
+def single_word(one: Spoken) -> bool | None:
+    """One word in quotation marks, without a tag of its own."""
+    return False if len(one.line.text[one.start:one.end].split()) < 2 else None
+
+
+RULES = (same_speaker_goes_on, tagged, single_word, called_or_shown, after_colon, by_the_words_of, whole_line)
 
 
 def named_speaker(reading: Reading, one: Spoken) -> str | None:

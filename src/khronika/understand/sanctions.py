@@ -47,7 +47,19 @@ def sanctions(reading: Reading) -> tuple[Sanction, ...]:
                     found.append(Sanction(
                         kind=one.kind, length=one.term.length if one.term else None,
                         unit=one.term.unit if one.term else None, person=person, text=text, start=start, end=end))
-    return tuple(found)
+    return tuple(told_once(found))
+
+
+def told_once(found: list[Sanction]) -> list[Sanction]:
+    """A sanction that the text repeats is one: the first telling, or the first that names the person."""
+    kept: list[Sanction] = []
+    for one in found:
+        same = [other for other in kept if (other.kind, other.length, other.unit) == (one.kind, one.length, one.unit)]
+        if one.person and (nameless := next((other for other in same if other.person is None), None)):
+            kept[kept.index(nameless)] = one
+        elif not any(one.person in (None, other.person) for other in same):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def penalties(sentence: Sentence) -> list[Penalty]:

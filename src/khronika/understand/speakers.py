@@ -25,6 +25,7 @@ def speaker_in(reading: Reading, language: Language, offset: int, text: str, pla
     verb = first(cues("quotes", "verbs", language), low) or first(cues("quotes", "leads", language), low)
     if people:
         middle = reading.span(offset + place[0] + verb.start(), offset + place[0] + verb.end())[0] if verb else left
+        people = [one for one in people if one.text == one.normal] or people
         return min(people, key=lambda one: abs(one.start - middle)).normal
     told = role(low, language)
     return capitalised(words, verb, language) or told or somebody(low, verb, language)

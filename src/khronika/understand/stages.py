@@ -92,6 +92,12 @@ def another_thing(step: Step) -> bool | None:
     return None
 
 
+def without_its_subject(step: Step) -> bool | None:
+    """«отказались выдать копию» is no extradition: the sentence must speak of a state or of extradition."""
+    needed = subjects(step.sentence.language, step.stage)
+    return False if needed and not first(needed, step.sentence.low) else None
+
+
 def denied_before(step: Step) -> bool | None:
     """Negation, wish, fear or possibility shortly before the step, in its clause."""
     low = step.sentence.low
@@ -123,7 +129,7 @@ def happened(step: Step) -> bool | None:
 
 
 NEGATION = {"ru": re.compile(r"(?<!\w)(?:не|чтобы|будет|будут)(?!\w)"), "en": re.compile(r"(?<!\w)(?:not|never|will|would|if)(?!\w)")}
-RULES = (another_thing, denied_before, denied_inside, denied_after, doubted, happened)
+RULES = (another_thing, without_its_subject, denied_before, denied_inside, denied_after, doubted, happened)
 
 
 @cache
@@ -134,3 +140,8 @@ def group(language: Language, place: str) -> tuple[Phrase, ...]:
 @cache
 def exceptions(language: Language, stage: str) -> tuple[Phrase, ...]:
     return tuple(compiled(phrase) for phrase in vocabulary("stages")["except"][language].get(stage, ()))
+
+
+@cache
+def subjects(language: Language, stage: str) -> tuple[Phrase, ...]:
+    return tuple(compiled(phrase) for phrase in vocabulary("stages")["needs"][language].get(stage, ()))

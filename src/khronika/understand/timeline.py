@@ -8,6 +8,7 @@ the publication, or the next one after it when the sentence looks ahead.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from .phrases import cues, first
 from .reading import Reading, Sentence
 
 SEASON_MONTHS = {"winter": 1, "spring": 4, "summer": 7, "autumn": 10}
+RANGE = re.compile(r"\s?(?:до|по|—|-|и|to|until|and|through|дейін|бастап|мен|пен)\s?(?:(?:начала|середины|конца|the|end|late|early|mid)[\s-](?:of\s)?)*")
 NEWS_DAYS = 14
 """A day so shortly before the publication is the news itself, not the background told before it."""
 
@@ -56,7 +58,7 @@ def resolved_dates(reading: Reading) -> Iterator[Resolved]:
         for place, one in enumerate(found):
             if not reading.judge("dates", RULES, Case(sentence, one), (sentence.start + one.start, sentence.start + one.end)):
                 continue
-            one = with_listed_year(one, found[place + 1:])
+            one = with_listed_year(one, found[place + 1:], sentence.low)
             ahead = looks_ahead(sentence, one, found[place - 1].end if place else 0,
                                 found[place + 1].start if place + 1 < len(found) else len(sentence.low))
             answer = resolve(one, sentence, context, ahead)
@@ -82,10 +84,13 @@ def publication(written: str | None) -> date | None:
     return date(year, month, min(parts[2] if len(parts) > 2 else 31, calendar.monthrange(year, month)[1]))
 
 
-def with_listed_year(one: Written, following: list[Written]) -> Written:
-    """«с 1 по 25 декабря 2025 года»: the first day has the year of the last."""
+def with_listed_year(one: Written, following: list[Written], low: str) -> Written:
+    """«с 1 по 25 декабря 2025 года», «с начала августа до конца декабря 2025 года»: the first has the year of the last."""
     if one.day and one.year is None and following and following[0].start - one.end <= 4 and following[0].day \
             and one.year_from is None:
+        return replace(one, year=following[0].year, year_from=following[0].year_from, year_of_list=True)
+    if one.month and one.year is None and one.year_from is None and not one.side and following and following[0].month \
+            and RANGE.fullmatch(low[one.end:following[0].start]):
         return replace(one, year=following[0].year, year_from=following[0].year_from, year_of_list=True)
     return one
 
