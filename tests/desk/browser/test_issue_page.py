@@ -6,9 +6,8 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.desk.browser.conftest import LANGUAGES, THEMES, accessibility_faults, clipped
 
-from khronika.desk.issues.models import Issue, Item, ItemVersion, NameFound
+from khronika.desk.issues.models import Issue, Item, ItemVersion
 
 pytestmark = pytest.mark.browser
 
@@ -110,23 +109,3 @@ def test_everything_works_without_javascript(open_as, editor, issue, item) -> No
     expect(page.locator("main")).to_contain_text("БЕЗ СКРИПТОВ")
     page.locator("[data-step=down]").first.click()
     assert titles(issue)[1] == "БЕЗ СКРИПТОВ"
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_an_issue_are_accessible(open_as, editor, issue, item, language: str, theme: str) -> None:
-    NameFound.objects.create(issue=issue, type="PER", normal="Ерлан Тасов", forms=["Ерлан Тасов"], count=2)
-    conflict = ItemVersion.objects.create(item=item, version=1, state="conflict", saved_by=editor,
-                                          fields={**item.fields(), "title": "ДРУГОЙ ЗАГОЛОВОК"})
-    page = open_as(editor, language=language, theme=theme)
-    section = issue.sections.first()
-    for address in ("/desk/issues/", "/desk/issues/new/", f"/desk/issues/{issue.slug}/", f"/desk/items/{item.pk}/",
-                    f"/desk/issues/{issue.slug}/names/", f"/desk/issues/{issue.slug}/release/", "/desk/import/",
-                    f"/desk/conflicts/{conflict.pk}/", f"/desk/versions/{item.versions.last().pk}/",
-                    f"/desk/sections/{section.pk}/add/", f"/desk/items/{item.pk}/remove/"):
-        page.goto(address)
-        assert accessibility_faults(page) == [], address
-        assert clipped(page) == [], address
-        page.set_viewport_size({"width": 360, "height": 800})
-        assert clipped(page) == [], f"{address} at 360 px"
-        page.set_viewport_size({"width": 1200, "height": 900})
