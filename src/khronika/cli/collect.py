@@ -22,6 +22,7 @@ def run(args: argparse.Namespace) -> int:
 
     from khronika.desk.inbox.collecting import Collector
     from khronika.desk.inbox.models import Article
+    from khronika.desk.inbox.stopping import until_asked_to_stop
     from khronika.desk.inbox.telling import article_line
     from khronika.desk.outlets.models import Outlet, Source
 
@@ -37,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
         if sys.stderr.isatty():
             print(f"\r{done}/{total} {what[:60]:<60}", end="" if done < total else "\n", file=sys.stderr, flush=True)
 
-    told = Collector().round(asked, tell)
+    with until_asked_to_stop() as stop:
+        told = Collector(stop=stop).round(asked, tell)
     for reason in told.failed:
         print(f"khronika: {reason}", file=sys.stderr)
     came = Article.objects.filter(came_at__gte=began).order_by("id").select_related("outlet")

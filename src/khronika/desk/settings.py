@@ -159,6 +159,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Networks inside that collecting may reach besides the public internet; none by default.
 COLLECT_OPEN_NETWORKS: list[str] = CHOSEN.get("collect", {}).get("open_networks", [])
+# Where outlets can write to, when the bureau has given no e-mail; seconds between two pages of one site.
+COLLECT_CONTACT: str = CHOSEN.get("collect", {}).get("contact", "")
+COLLECT_PAUSE: float | None = CHOSEN.get("collect", {}).get("pause")
 EMAIL_CONFIG: dict[str, Any] = CHOSEN.get("mail", {})
 LOGGING = {
     "version": 1,

@@ -25,12 +25,17 @@ def article_html(title: str, day: str, author: str = "Вера Линькова"
 
 
 class OutletServer:
-    """Pages by path; every request is noted. `status` and `cut` make a page fail."""
+    """Pages by path; every request is noted. `status` makes a page fail, `content` is the feed's own text of one,
+    `listed_as` the address under which the feed lists it.
+    """
 
     def __init__(self) -> None:
         self.pages: dict[str, tuple[str, str]] = {}
         self.status: dict[str, int] = {}
+        self.content: dict[str, str] = {}
+        self.listed_as: dict[str, str] = {}
         self.asked: list[str] = []
+        self.agents: list[str] = []
         self.url = ""
 
     def article(self, path: str, title: str, day: str, **more: str) -> None:
@@ -41,11 +46,13 @@ class OutletServer:
         """Front page and feed from the articles that are there."""
         paths = [path for path in self.pages if path.startswith("/news/")]
         items = "".join(
-            f"<item><title>{path[6:]}</title><link>{self.url}{path}</link>"
+            f"<item><title>{path[6:]}</title><link>{self.url}{self.listed_as.get(path, path)}</link>"
+            f"<content:encoded><![CDATA[{self.content.get(path, '')}]]></content:encoded>"
             f"<pubDate>Thu, 05 Feb 2026 10:0{number % 10}:00 +0500</pubDate></item>"
             for number, path in enumerate(paths)
         )
-        self.pages["/feed/"] = ("application/rss+xml", f"<?xml version='1.0'?><rss version='2.0'><channel>"
+        self.pages["/feed/"] = ("application/rss+xml", f"<?xml version='1.0'?><rss version='2.0' "
+                                f"xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
                                 f"<title>Степной вестник</title><link>{self.url}</link>{items}</channel></rss>")
         links = "".join(f'<li><a href="{path}">Новость дня: {path}</a></li>' for path in paths)
         head = ("<title>Степной вестник</title>"
@@ -62,6 +69,7 @@ def outlet_server() -> Iterator[OutletServer]:
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
             outlet.asked.append(path)
+            outlet.agents.append(self.headers.get("User-Agent", ""))
             kind, page = outlet.pages.get(path, ("text/plain", ""))
             status = outlet.status.get(path, 200 if path in outlet.pages else 404)
             body = page.encode() if status == 200 else b""

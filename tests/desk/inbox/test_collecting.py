@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from tests.desk.inbox.outlet import OutletServer, article_html, outlet_server
+from tests.desk.inbox.outlet import article_html
 
 from khronika.desk.inbox import bridge
 from khronika.desk.inbox.adding import add_address, add_bytes, add_page
 from khronika.desk.inbox.collecting import Collector
 from khronika.desk.inbox.models import Article, Entry
 from khronika.desk.jobs.worker import load_work, run_one
-from khronika.desk.outlets.models import Outlet, Source
 from khronika.errors import BadInput
 
 load_work()
 
 
-@pytest.fixture
-def outlet(settings, db) -> Iterator[OutletServer]:
-    settings.COLLECT_OPEN_NETWORKS = ["127.0.0.1/32"]
-    shutil.rmtree(settings.DATA.evidence, ignore_errors=True)
-    Path(settings.DATA.evidence).mkdir()
-    with outlet_server() as server:
-        server.article("/news/1-proverka", "Суд назначил проверку изолятора", "2026-02-05")
-        server.article("/news/2-zhaloba", "Жители подали жалобу", "2026-02-04", author="Олег Рябин")
-        yield server
-
-
-@pytest.fixture
-def source(outlet: OutletServer) -> Source:
-    return Source.objects.create(
-        outlet=Outlet.objects.create(slug="vestnik", name="Степной вестник", type_phrase="газета"),
-        kind="feed", url=f"{outlet.url}/feed/",
-    )
-
-
 def collect(**more: object) -> Collector:
-    collector = Collector(pause=0.0)
+    collector = Collector()
     collector.round(**more)
     return collector
 
@@ -100,6 +78,7 @@ def test_killed_between_capture_and_row_nothing_is_lost_or_doubled(source, monke
     kept = len(bridge.store().captures())
     monkeypatch.undo()
     settings.COLLECT_OPEN_NETWORKS = ["127.0.0.1/32"]
+    settings.COLLECT_CONTACT, settings.COLLECT_PAUSE = "desk@bureau.example", 0.0
     collect()
     assert Article.objects.count() == 2
     addresses = [bridge.readable(article.capture).url for article in Article.objects.all()]

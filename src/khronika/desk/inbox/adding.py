@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from khronika.desk.bureau.models import Bureau
 from khronika.desk.inbox import bridge
 from khronika.desk.inbox.arriving import arrive
+from khronika.desk.inbox.contact import NO_CONTACT, contact
 from khronika.desk.inbox.models import Article
 from khronika.errors import BadInput
 
@@ -18,8 +18,8 @@ def add_address(url: str, clock: bridge.Clock | None = None) -> Article:
     """
     clock = clock or bridge.SystemClock()
     address = bridge.canonical(url)
-    contact = Bureau.get().contact_email or "contact-not-given"
-    outcome = bridge.plain_fetcher(contact, clock).fetch(bridge.Ask(url=bridge.with_scheme(url)))
+    with bridge.plain_fetcher(contact() or NO_CONTACT, clock) as fetcher:
+        outcome = fetcher.fetch(bridge.Ask(url=bridge.with_scheme(url)))
     now = bridge.stamp(clock.now())
     evidence = bridge.store()
     capture = bridge.keep_outcome(evidence, outcome, now)

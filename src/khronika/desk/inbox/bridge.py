@@ -22,29 +22,34 @@ from khronika.collect.entries import Entry as ListedEntry
 from khronika.collect.fetch import Fetcher, HttpFetcher, user_agent
 from khronika.collect.health import health
 from khronika.collect.keeping import keep
+from khronika.collect.link_shapes import matcher
 from khronika.collect.outcomes import Ask, Failed, Fetched, Outcome, Unchanged
-from khronika.collect.pace import Pace, lanes
+from khronika.collect.pace import PAUSE_SECONDS, Pace
+from khronika.collect.plain import paragraphs
 from khronika.collect.polite import PoliteFetcher
 from khronika.collect.robots import Robots
+from khronika.collect.rounds import in_lanes
 from khronika.collect.saved import page_of_browser, page_of_text, pages_of_file
-from khronika.collect.sources import Attempt, SourceState
+from khronika.collect.sources import Attempt, SourceState, zone_of
 from khronika.collect.sources import Source as SourceRecord
 from khronika.collect.visit import Visit, visit
 from khronika.collect.words import attempt_words, failure_words, health_words
 from khronika.evidence import Capture, Store
+from khronika.evidence.capture import Erased
+from khronika.evidence.difference import MarkedParagraph, difference
 from khronika.evidence.stamps import stamp_due
 from khronika.extract import SourcePage, extract
 from khronika.records import Article as ArticleRecord
 from khronika.records import Language, Page
 
 __all__ = [
-    "ArticleRecord", "Ask", "Attempt", "Clock", "Failed", "Fetched", "Fetcher", "ListedEntry", "Outcome", "Pace",
-    "Page", "Robots", "SourceRecord", "SourceState", "SystemClock", "Unchanged", "Visit", "ZoneInfo", "address_of",
-    "article_of", "attempt_words", "canonical", "close_day", 
-    "decide", "demo_page", "failure_words", "fetcher_for", "find_sources",
-    "health",
-    "health_words", "keep_outcome", "lanes", "moment", "page_of_browser", "page_of_text", "pages_of_file", "plain",
-    "plain_fetcher", "readable", "source_record", "spoken", "stamp", "store", "visit", "with_scheme",
+    "PAUSE_SECONDS", "ArticleRecord", "Ask", "Attempt", "Clock", "Erased", "Failed", "Fetched", "Fetcher",
+    "ListedEntry", "MarkedParagraph", "Outcome", "Pace", "Page", "PoliteFetcher", "Robots", "SourceRecord",
+    "SourceState", "Store", "SystemClock", "Unchanged", "Visit", "ZoneInfo", "address_of", "article_of",
+    "attempt_words", "canonical", "close_day", "decide", "demo_page", "difference", "failure_words", "fetcher_for",
+    "find_sources", "health", "health_words", "in_lanes", "keep_outcome", "matcher", "moment", "page_of_browser",
+    "page_of_text", "pages_of_file", "paragraphs", "plain", "plain_fetcher", "readable", "source_record", "spoken",
+    "stamp", "store", "user_agent", "visit", "with_scheme", "zone_of",
 ]
 
 
@@ -55,13 +60,13 @@ def store() -> Store:
     return Store.open(folder)
 
 
-def fetcher_for(contact: str, rules: MutableMapping[str, Robots], pace: Pace, clock: Clock) -> Fetcher:
+def fetcher_for(contact: str, rules: MutableMapping[str, Robots], pace: Pace, clock: Clock) -> PoliteFetcher:
     """A polite fetcher of one's own for one lane of one thread."""
     guard = Guard(open_networks=tuple(settings.COLLECT_OPEN_NETWORKS))
     return PoliteFetcher(HttpFetcher(user_agent(contact), guard=guard, clock=clock), rules, pace, clock)
 
 
-def plain_fetcher(contact: str, clock: Clock) -> Fetcher:
+def plain_fetcher(contact: str, clock: Clock) -> HttpFetcher:
     """A fetcher for an address that a person gave."""
     guard = Guard(open_networks=tuple(settings.COLLECT_OPEN_NETWORKS))
     return HttpFetcher(user_agent(contact), guard=guard, clock=clock)
@@ -92,7 +97,8 @@ def demo_page(url: str, title: str, paragraphs: list[str], language: str, now: d
 
 def find_sources(address: str, contact: str, zone: str, clock: Clock) -> dict[str, Any]:
     """The sources of an outlet's address, tried and shown (collect.discover.Discovery as JSON values)."""
-    value: dict[str, Any] = plain(discover(address, plain_fetcher(contact, clock), clock, ZoneInfo(zone)))
+    with plain_fetcher(contact, clock) as fetcher:
+        value: dict[str, Any] = plain(discover(address, fetcher, clock, zone_of(zone)))
     return value
 
 
@@ -141,5 +147,3 @@ def readable(capture: str) -> Capture:
 def plain(value: Any) -> Any:
     """A record as JSON values, for a row."""
     return msgspec.json.decode(msgspec.json.encode(value))
-
-

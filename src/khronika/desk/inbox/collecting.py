@@ -7,139 +7,172 @@ same transaction that closes the row.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
-from queue import Empty, SimpleQueue
-from typing import TypeVar
 
 import msgspec
+from django.conf import settings
 from django.db import transaction
 
-from khronika.desk.bureau.models import Bureau
 from khronika.desk.inbox import bridge
 from khronika.desk.inbox.arriving import arrive
+from khronika.desk.inbox.contact import honest_contact
+from khronika.desk.inbox.listed import CLOSED, article_in_feed
 from khronika.desk.inbox.models import Article, Entry
-from khronika.desk.outlets.models import Attempt, SiteRules, Source
+from khronika.desk.inbox.stopping import Stopped, StoppingClock
+from khronika.desk.inbox.visits import check_source, keep_visit
+from khronika.desk.outlets.models import SiteRules, Source
 from khronika.errors import BadInput
 
-LANES = 6
-"""Hosts that are visited side by side; each host has one connection."""
 FETCHES_A_ROUND = 300
 MOST_TRIES = 5
 FIRST_RETRY = timedelta(minutes=20)
-KEEP_ATTEMPTS = 400
 
-Work = TypeVar("Work")
-Done = TypeVar("Done")
 Tell = Callable[[int, int, str], None]
 
 
 @dataclass
 class Round:
-    """What one round brought."""
+    """What one round brought. `failed` are sentences."""
 
     visited: int = 0
     fresh: int = 0
     articles: int = 0
     failed: list[str] = field(default_factory=list)
+    stopped: bool = False
 
 
 class Collector:
-    """One round of collecting. Threads only fetch; rows and evidence are written by the thread that called."""
+    """One round of collecting. Threads only fetch; rows and evidence are written by the thread that called.
 
-    def __init__(self, clock: bridge.Clock | None = None, pause: float | None = None) -> None:
-        self.clock = clock or bridge.SystemClock()
-        self.pace = bridge.Pace(self.clock) if pause is None else bridge.Pace(self.clock, pause)
-        self.rules = {row.origin: msgspec.convert(row.value, bridge.Robots) for row in SiteRules.objects.all()}
-        self.contact = Bureau.get().contact_email or "contact-not-given"
+    Raises BadInput when the desk has no contact to name to the outlets. `stop`, once set, ends the round after the
+    page each lane is at.
+    """
+
+    def __init__(self, clock: bridge.Clock | None = None, stop: threading.Event | None = None) -> None:
+        self.contact = honest_contact()
+        self.stop = stop or threading.Event()
+        self.clock = StoppingClock(clock or bridge.SystemClock(), self.stop)
+        pause = bridge.PAUSE_SECONDS if settings.COLLECT_PAUSE is None else settings.COLLECT_PAUSE
+        self.pace = bridge.Pace(self.clock, pause)
+        self.rules_before = {
+            row.origin: msgspec.convert(row.value, bridge.Robots) for row in SiteRules.objects.all()
+        }
+        self.rules = dict(self.rules_before)
         self.evidence = bridge.store()
 
     def round(self, asked: Iterable[Source] = (), tell: Tell = lambda _done, _total, _what: None) -> Round:
-        """Visit what is due and what was asked for, then fetch every waiting entry."""
+        """Visit what is due and what was asked for, then fetch every waiting entry.
+
+        Raises Unavailable when the disk refuses to keep what came; it is told on the source's page too.
+        """
         told = Round()
-        self.visit_sources(list(asked), told, tell)
-        self.fetch_entries(told, tell)
+        try:
+            self.visit_sources(list(asked), told, tell)
+            self.fetch_entries(told, tell)
+        except Stopped:
+            told.stopped = True
         self.keep_rules()
         return told
 
+    def open_fetcher(self) -> bridge.PoliteFetcher:
+        return bridge.fetcher_for(self.contact, self.rules, self.pace, self.clock)
+
     def visit_sources(self, asked: list[Source], told: Round, tell: Tell) -> None:
-        sources = {str(source.pk): source for source in Source.objects.select_related("outlet")}
-        records = [bridge.source_record(source) for source in sources.values()]
-        states = {
-            key: msgspec.convert(source.state, bridge.SourceState) for key, source in sources.items() if source.state
-        }
-        plan = bridge.decide(records, states, self.clock.now(), asked=[str(source.pk) for source in asked])
-        due = {intent.source for intent in plan.intents}
+        wanted, states = self.due(asked, told)
         known = set(Entry.objects.values_list("key", flat=True)) | set(Article.objects.values_list("key", flat=True))
 
-        def go(record: bridge.SourceRecord, fetcher: bridge.Fetcher) -> bridge.Visit:
-            return bridge.visit(record, states.get(record.id), fetcher, self.clock, known.__contains__)
+        def go(fetcher: bridge.Fetcher, source: Source) -> tuple[Source, bridge.Visit]:
+            record = bridge.source_record(source)
+            return source, bridge.visit(record, states.get(record.id), fetcher, self.clock, known.__contains__)
 
-        wanted = [record for record in records if record.id in due]
-        for number, (record, came) in enumerate(self.side_by_side(wanted, lambda one: one.url, go), start=1):
-            source = sources[record.id]
-            self.keep_visit(source, came)
+        came_back = bridge.in_lanes(wanted, lambda source: source.url, self.open_fetcher, go)
+        for number, (source, came) in enumerate(came_back, start=1):
+            keep_visit(self.evidence, source, came, bridge.stamp(self.clock.now()))
             told.visited += 1
             told.fresh += len(came.fresh)
             if not came.attempt.good:
                 told.failed.append(f"{source.outlet}: {bridge.attempt_words(came.attempt, 'en')}")
             tell(number, len(wanted), str(source.outlet))
+            self.end_if_asked()
 
-    def keep_visit(self, source: Source, came: bridge.Visit) -> None:
-        """Store a visit whole: its captures first, then attempt, state and found links in one transaction."""
-        now = bridge.stamp(self.clock.now())
-        for number, outcome in enumerate(came.outcomes):
-            bridge.keep_outcome(self.evidence, outcome, now, f"source-{source.pk}-{came.attempt.at}-{number}")
-        with transaction.atomic():
-            Attempt.objects.create(
-                source=source, at=bridge.moment(came.attempt.at), code=came.attempt.code, fresh=len(came.fresh),
-                value=bridge.plain(came.attempt),
-            )
-            source.state, source.moved_to = bridge.plain(came.state), came.moved_to or ""
-            source.save(update_fields=["state", "moved_to"])
-            for entry in came.fresh:
-                Entry.objects.get_or_create(key=entry.key[:600], defaults={
-                    "url": entry.url[:2000], "source": source, "outlet": source.outlet, "value": bridge.plain(entry),
-                    "published": entry.published,
-                })
-            kept = source.attempts.values_list("pk", flat=True)[:KEEP_ATTEMPTS]
-            source.attempts.exclude(pk__in=list(kept)).delete()
+    def due(self, asked: list[Source], told: Round) -> tuple[list[Source], dict[str, bridge.SourceState]]:
+        """What to visit, longest due first, and what earlier visits taught. A source that cannot be read is told."""
+        sources = {}
+        for source in Source.objects.select_related("outlet"):
+            try:
+                check_source(source.zone, source.patterns)
+            except BadInput as error:
+                told.failed.append(f"{source.outlet}: {error}")
+            else:
+                sources[str(source.pk)] = source
+        states = {
+            key: msgspec.convert(source.state, bridge.SourceState) for key, source in sources.items() if source.state
+        }
+        records = [bridge.source_record(source) for source in sources.values()]
+        plan = bridge.decide(records, states, self.clock.now(), asked=[str(source.pk) for source in asked])
+        return [sources[intent.source] for intent in plan.intents], states
 
     def fetch_entries(self, told: Round, tell: Tell) -> None:
         waiting = list(Entry.objects.filter(
             state=Entry.State.WAITING, not_before__lte=self.clock.now()
         ).select_related("outlet")[:FETCHES_A_ROUND])
 
-        def go(entry: Entry, fetcher: bridge.Fetcher) -> bridge.Outcome:
-            return fetcher.fetch(bridge.Ask(url=entry.listed_url))
+        def go(fetcher: bridge.Fetcher, entry: Entry) -> tuple[Entry, bridge.Outcome]:
+            return entry, fetcher.fetch(bridge.Ask(url=entry.listed_url))
 
-        for number, (entry, outcome) in enumerate(self.side_by_side(waiting, lambda one: one.listed_url, go), start=1):
+        came_back = bridge.in_lanes(waiting, lambda entry: entry.listed_url, self.open_fetcher, go)
+        for number, (entry, outcome) in enumerate(came_back, start=1):
             self.keep_entry(entry, outcome, told)
             tell(number, len(waiting), entry.url)
+            self.end_if_asked()
+
+    def end_if_asked(self) -> None:
+        if self.stop.is_set():
+            raise Stopped
 
     def keep_entry(self, entry: Entry, outcome: bridge.Outcome, told: Round) -> None:
         """Capture first; then article and closed entry in one transaction."""
-        now = bridge.stamp(self.clock.now())
-        number = f"entry-{entry.pk}-{entry.attempts}"
-        capture = bridge.keep_outcome(self.evidence, outcome, now, number)
-        if isinstance(outcome, bridge.Fetched) and capture is not None:
+        try:
+            capture = bridge.keep_outcome(
+                self.evidence, outcome, bridge.stamp(self.clock.now()), f"entry-{entry.pk}-{entry.attempts}"
+            )
+        except bridge.Erased as error:
+            self.fail(entry, {"code": "no_article", "details": {"reason": str(error)}}, lasting=True)
+            return
+        except BadInput as error:
+            # No try is counted: the fault is ours, and the page is fetched again once the disk takes it.
+            Entry.objects.filter(pk=entry.pk).update(reason={"code": "not_kept", "details": {"reason": str(error)}})
+            raise
+        if isinstance(outcome, bridge.Failed):
+            self.without_page(entry, outcome, told)
+        elif isinstance(outcome, bridge.Fetched) and capture is not None:
             try:
                 record = bridge.article_of(self.evidence.page(capture.id))
             except BadInput as error:
                 self.fail(entry, {"code": "no_article", "details": {"reason": str(error)}}, lasting=True)
                 return
-            with transaction.atomic():
-                article = arrive(
-                    record, key=entry.key, url=entry.url, capture=capture.id, origin=Article.Origin.COLLECTED,
-                    outlet=entry.outlet, listed=entry.value,
-                )
-                Entry.objects.filter(pk=entry.pk).update(state=Entry.State.DONE, article=article, reason=None)
-            told.articles += 1
-        elif isinstance(outcome, bridge.Failed):
-            self.fail(entry, {"code": outcome.code, "details": outcome.details}, lasting=outcome.code in LASTING)
-            told.failed.append(bridge.failure_words(outcome, "en"))
+            self.finish(entry, record, capture.id, told)
+
+    def without_page(self, entry: Entry, outcome: bridge.Failed, told: Round) -> None:
+        """The feed's own text where the site lets no program in, else why the page did not come."""
+        record = article_in_feed(entry) if outcome.code in CLOSED else None
+        if record is not None:
+            self.finish(entry, record, entry.listed_in, told)
+            return
+        self.fail(entry, {"code": outcome.code, "details": outcome.details}, lasting=outcome.code in LASTING)
+        told.failed.append(bridge.failure_words(outcome, "en"))
+
+    def finish(self, entry: Entry, record: bridge.ArticleRecord, capture: str, told: Round) -> None:
+        with transaction.atomic():
+            article = arrive(
+                record, key=entry.key, url=entry.url, capture=capture, origin=Article.Origin.COLLECTED,
+                outlet=entry.outlet, listed=entry.value,
+            )
+            Entry.objects.filter(pk=entry.pk).update(state=Entry.State.DONE, article=article, reason=None)
+        told.articles += 1
 
     def fail(self, entry: Entry, reason: dict[str, object], lasting: bool) -> None:
         """Keep why, and when to try again: longer each time, never after MOST_TRIES."""
@@ -150,34 +183,10 @@ class Collector:
             not_before=self.clock.now() + FIRST_RETRY * 3 ** (tries - 1),
         )
 
-    def side_by_side(
-        self, work: list[Work], url_of: Callable[[Work], str], go: Callable[[Work, bridge.Fetcher], Done]
-    ) -> Iterable[tuple[Work, Done]]:
-        """Do `go` for all work, one lane a host, up to LANES at once; results come as they are ready."""
-
-        ready: SimpleQueue[tuple[Work, Done]] = SimpleQueue()
-
-        def lane(items: tuple[Work, ...]) -> None:
-            fetcher = bridge.fetcher_for(self.contact, self.rules, self.pace, self.clock)
-            for item in items:
-                ready.put((item, go(item, fetcher)))
-
-        with ThreadPoolExecutor(max_workers=LANES) as pool:
-            lanes = [pool.submit(lane, items) for items in bridge.lanes(work, url_of)]
-            left = len(work)
-            while left:
-                try:
-                    yield ready.get(timeout=1)
-                    left -= 1
-                except Empty:
-                    # A lane that broke gives no more results: raise what broke it instead of waiting for ever.
-                    for future in lanes:
-                        if future.done():
-                            future.result()
-
     def keep_rules(self) -> None:
-        for origin, rules in self.rules.items():
-            SiteRules.objects.update_or_create(origin=origin[:300], defaults={"value": bridge.plain(rules)})
+        for origin, rules in list(self.rules.items()):
+            if rules != self.rules_before.get(origin):
+                SiteRules.objects.update_or_create(origin=origin[:300], defaults={"value": bridge.plain(rules)})
 
 
 # What will not mend itself: the page is gone, or the site lets no program in.

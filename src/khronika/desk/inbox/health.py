@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from khronika.desk.inbox import bridge
 from khronika.desk.inbox.models import Entry
+from khronika.desk.inbox.visits import NOT_KEPT, check_source
 from khronika.desk.outlets.models import Attempt, Source
+from khronika.errors import BadInput
 
 RANKS = {"failing": 0, "empty": 1, "stumbling": 2, "never": 3, "well": 4}
 
@@ -26,16 +29,25 @@ class Told:
 
 
 def health_of(source: Source, now: datetime, language: str) -> Told:
-    attempts = [msgspec.convert(row.value, bridge.Attempt) for row in source.attempts.all()[:200]]
+    try:
+        check_source(source.zone, source.patterns)
+    except BadInput as error:
+        return Told("failing", (str(error),), None, 0)
+    rows = list(source.attempts.all()[:200])
+    attempts = [msgspec.convert(row.value, bridge.Attempt) for row in rows if row.code != NOT_KEPT]
+    not_kept = (words_of(rows[0], language),) if rows and rows[0].code == NOT_KEPT else ()
     days = source.entries.filter(found_at__gt=now - timedelta(weeks=10)).exclude(published=None)
     found = bridge.health(attempts, [str(day) for day in days.values_list("published", flat=True)], now)
     return Told(
-        found.state, bridge.health_words(found, bridge.spoken(language)),
-        bridge.moment(found.last_success) if found.last_success else None, 0 if found.drop else RANKS[found.state],
+        "failing" if not_kept else found.state, not_kept + bridge.health_words(found, bridge.spoken(language)),
+        bridge.moment(found.last_success) if found.last_success else None,
+        0 if found.drop or not_kept else RANKS[found.state],
     )
 
 
 def words_of(attempt: Attempt, language: str) -> str:
+    if attempt.code == NOT_KEPT:
+        return not_kept_words(attempt.value)
     return bridge.attempt_words(msgspec.convert(attempt.value, bridge.Attempt), bridge.spoken(language))
 
 
@@ -58,7 +70,13 @@ def failure_of(found: dict[str, Any], language: str) -> str:
 def reason_of(entry: Entry, language: str) -> str:
     """Why a found link did not become an article."""
     reason: dict[str, Any] = entry.reason or {}
+    if reason.get("code") == NOT_KEPT:
+        return not_kept_words(reason.get("details", {}))
     if reason.get("code") == "no_article":
         return str(reason.get("details", {}).get("reason", ""))
     attempt = bridge.Attempt(source="", at="", code=reason.get("code", "odd_status"), details=reason.get("details", {}))
     return bridge.attempt_words(attempt, bridge.spoken(language))
+
+
+def not_kept_words(details: dict[str, Any]) -> str:
+    return _("The answer came but could not be kept as evidence: %(reason)s") % {"reason": details.get("reason", "")}

@@ -75,6 +75,8 @@ class Entry(models.Model):
     outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     value = models.JSONField(default=dict)
     """The entry as listed (collect.entries.Entry)."""
+    listed_in = models.CharField(max_length=80, blank=True)
+    """The capture of the answer that listed it."""
     published = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveIntegerField(default=0)

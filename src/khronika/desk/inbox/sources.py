@@ -18,9 +18,13 @@ from khronika.desk.accounts.access import Action, needs
 from khronika.desk.audit.models import record
 from khronika.desk.bureau.models import Bureau
 from khronika.desk.inbox import health as told
+from khronika.desk.inbox.contact import contact
+from khronika.desk.inbox.forms import SourceForm
+from khronika.desk.inbox.visits import check_source
 from khronika.desk.jobs.models import Job
 from khronika.desk.outlets.models import Host, Outlet, Source
 from khronika.desk.outlets.spelling import make_outlet
+from khronika.errors import BadInput
 
 KINDS = dict(Source.Kind.choices)
 
@@ -32,7 +36,7 @@ def health(request: HttpRequest) -> HttpResponse:
     sources = Source.objects.select_related("outlet")
     rows = [(source, told.health_of(source, timezone.now(), get_language() or "ru")) for source in sources]
     rows.sort(key=lambda row: (row[1].rank, row[0].outlet.name))
-    return render(request, "inbox/health.html", {"rows": rows})
+    return render(request, "inbox/health.html", {"rows": rows, "nothing_collected": contact() is None})
 
 
 @needs(Action.READ_DESK)
@@ -45,7 +49,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     failed = [(entry, told.reason_of(entry, language)) for entry in found.entries.exclude(reason=None)[:30]]
     return render(request, "inbox/source.html", {
         "source": found, "attempts": attempts, "failed": failed,
-        "health": told.health_of(found, timezone.now(), language),
+        "health": told.health_of(found, timezone.now(), language), "form": SourceForm(instance=found),
     })
 
 
@@ -88,18 +92,23 @@ def save_sources(request: HttpRequest, found: dict[str, Any]) -> HttpResponse:
     if not name or not chosen:
         messages.error(request, _("Name the outlet and choose at least one source."))
         return redirect(request.path)
-    language = found.get("language") or "ru"
+    language, zone = found.get("language") or "ru", Bureau.get().time_zone
+    previews = [preview for preview in found["sources"] if preview["url"] in chosen]
+    try:
+        for preview in previews:
+            check_source(zone, preview.get("patterns", []))
+    except BadInput as error:
+        messages.error(request, str(error))
+        return redirect(request.path)
     with transaction.atomic():
         outlet = make_outlet(name, request.POST.get("type_phrase", "").strip()[:100], language)
         host = (urlsplit(found["url"]).hostname or "").removeprefix("www.")
         if host and not Host.objects.filter(name=host).exists():
             Host.objects.create(outlet=outlet, name=host)
-        for preview in found["sources"]:
-            if preview["url"] in chosen:
-                Source.objects.get_or_create(url=preview["url"], defaults={
-                    "outlet": outlet, "kind": preview["kind"], "patterns": list(preview.get("patterns", [])),
-                    "zone": Bureau.get().time_zone,
-                })
+        for preview in previews:
+            Source.objects.get_or_create(url=preview["url"], defaults={
+                "outlet": outlet, "kind": preview["kind"], "patterns": list(preview.get("patterns", [])), "zone": zone,
+            })
         record(request.user, "outlet.sources_added", outlet, sources=len(chosen))
     Job.ask("inbox.collect", key="inbox.collect", asked_by=request.user)
     messages.success(request, _("Saved. The first articles are on their way."))
@@ -109,14 +118,22 @@ def save_sources(request: HttpRequest, found: dict[str, Any]) -> HttpResponse:
 @needs(Action.COLLECT)
 @require_POST
 def change_source(request: HttpRequest, pk: int) -> HttpResponse:
-    """Pause, go on, visit now, follow a move, or remove."""
+    """Pause, go on, visit now, follow a move, set clock and patterns, or remove."""
     found = get_object_or_404(Source, pk=pk)
     what = request.POST.get("what", "")
     if what == "remove":
         found.delete()
         record(request.user, "source.removed", None, source=pk)
         return redirect("sources")
-    if what in ("pause", "go_on"):
+    if what == "set":
+        form = SourceForm(request.POST, instance=found)
+        if not form.is_valid():
+            for error in form.errors.values():
+                messages.error(request, " ".join(str(sentence) for sentence in error))
+            return redirect("source", pk)
+        found = form.save()
+        messages.success(request, _("Saved."))
+    elif what in ("pause", "go_on"):
         found.paused = what == "pause"
     elif what == "move" and found.moved_to:
         found.url, found.moved_to, found.state = found.moved_to, "", None

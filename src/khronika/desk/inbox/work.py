@@ -9,6 +9,8 @@ from khronika.desk.bureau.models import Bureau
 from khronika.desk.inbox.adding import add_address, add_bytes
 from khronika.desk.inbox.bridge import SystemClock, close_day, find_sources, stamp
 from khronika.desk.inbox.collecting import Collector
+from khronika.desk.inbox.contact import NO_CONTACT, contact
+from khronika.desk.inbox.stopping import until_asked_to_stop
 from khronika.desk.issues.models import Upload
 from khronika.desk.issues.uploading import content_of
 from khronika.desk.jobs.models import Job
@@ -25,7 +27,8 @@ def collect(job: Job) -> Any:
     if not Source.objects.exists():
         return None
     asked = Source.objects.filter(pk__in=job.arguments.get("sources", [])).select_related("outlet")
-    told = Collector().round(asked, lambda done, total, what: job.progress(done, total, what))
+    with until_asked_to_stop() as stop:
+        told = Collector(stop=stop).round(asked, lambda done, total, what: job.progress(done, total, what))
     return {"visited": told.visited, "fresh": told.fresh, "articles": told.articles, "failed": told.failed[:50]}
 
 
@@ -54,6 +57,5 @@ def add_file(job: Job) -> Any:
 @work("outlets.discover")
 def discover(job: Job) -> Any:
     """Find and try the sources of an outlet's address."""
-    bureau = Bureau.get()
-    contact = bureau.contact_email or "contact-not-given"
-    return find_sources(job.arguments["address"], contact, bureau.time_zone, SystemClock())
+    zone = Bureau.get().time_zone
+    return find_sources(job.arguments["address"], contact() or NO_CONTACT, zone, SystemClock())
