@@ -38,6 +38,12 @@ def drop_index(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
         schema_editor.execute("DROP INDEX search_index", params=None)
 
 
+def ask_for_entries(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """A desk that had items before it had this index gets their entries from the worker."""
+    if apps.get_model("issues", "Item").objects.exists():
+        apps.get_model("jobs", "Job").objects.get_or_create(key="search.reindex", defaults={"kind": "search.reindex"})
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -45,6 +51,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('archive', '0002_rubrics_and_changes'),
         ('issues', '0003_issue_names_looked_at_sha256'),
+        ('jobs', '0001_initial'),
     ]
 
     operations = [
@@ -81,4 +88,5 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', True), ('public__isnull', False), ('scope', 'public')), models.Q(('item__isnull', False), ('public__isnull', True), ('scope', 'desk')), _connector='OR'), name='search_entry_one_of'),
         ),
         migrations.RunPython(make_index, drop_index),
+        migrations.RunPython(ask_for_entries, migrations.RunPython.noop),
     ]

@@ -1,0 +1,42 @@
+"""The search pages in a real browser: no accessibility fault, nothing clipped, in three languages and both themes."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from khronika.desk.search.following import catch_up
+from tests.desk.browser.conftest import LANGUAGES, THEMES, accessibility_faults, clipped
+from tests.desk.search.conftest import draft, published
+
+__all__ = ["draft", "published"]
+pytestmark = pytest.mark.browser
+QUERIES = ["", "?q=пытки+from:2020&year=2026", "?q=%22пытки"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_search_pages(open_as, administrator, published, language: str, theme: str) -> None:
+    list(catch_up())
+    pages = [(open_as(None, "/search/", language=language, theme=theme), f"/{language}/search/"),
+             (open_as(administrator, "/desk/search/", language=language, theme=theme), "/desk/search/")]
+    for page, address in pages:
+        for query in QUERIES:
+            page.goto(address + query)
+            assert accessibility_faults(page) == [], address + query
+            assert clipped(page) == [], address + query
+            page.set_viewport_size({"width": 360, "height": 800})
+            assert clipped(page) == [], f"{address}{query} at 360 px"
+            page.set_viewport_size({"width": 1200, "height": 900})
+
+
+def test_searching_by_keyboard(open_as, administrator, published) -> None:
+    list(catch_up())
+    page = open_as(administrator, "/desk/search/?q=суд")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("заключенный")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hits > li")).to_have_count(1)
+    expect(page.locator(".hits mark").first).to_have_text("Заключённые")
