@@ -42,11 +42,11 @@ strongly, because there the data teaches what we do not want."""
 PRIOR = {
     "in_article_body": 1.5, "in_article": 0.5, "in_main": 0.4, "in_section_furniture": -2.5, "in_footer": -2.0,
     "near_header": -0.5, "in_further_article": -5.0, "in_caption": -3.0, "short_in_caption": -1.5, "credit": -1.5,
-    "appeal": -2.0, "near_comments": -1.5, "below_comments_heading": -1.5, "near_furniture": -0.5, "itself_furniture": -0.8,
-    "near_caption": -1.0, "all_linked": -1.0, "label_and_link": -2.5, "with_date": -1.0,
+    "appeal": -2.0, "near_comments": -1.5, "below_comments_heading": -1.5, "near_furniture": -0.5,
+    "itself_furniture": -0.8, "near_caption": -1.0, "all_linked": -1.0, "label_and_link": -2.5, "with_date": -1.0,
     "cue_related": -2.0, "cue_advert": -4.0, "cue_comments": -1.5, "cue_service": -1.5, "cue_legal": -1.5,
-    "cue_caption": -1.0,
-    "cue_byline": -1.0, "vote_trafilatura": 1.0, "vote_readability": 1.0, "tag_heading": 0.5, "tag_blockquote": 0.5,
+    "cue_caption": -1.0, "cue_byline": -1.0, "vote_trafilatura": 1.0, "vote_readability": 1.0,
+    "tag_heading": 0.5, "tag_blockquote": 0.5,
     "after_colon": 1.0, "list_in_heart": 1.5, "lead": 1.0, "lead_set_off": 1.0, "leads_nowhere": -1.0,
 }
 BY_HAND = {"switch": 0.4, "repeated_on_site": -4.0}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from khronika.collect import vocabulary
+from khronika.collect.canonical import Table
 from khronika.extract.claims import Claim
-from khronika.extract.vocabulary import words
 
 LONGEST = 2000
 
@@ -45,11 +48,17 @@ def without_tracking(address: str) -> str:
         parts = urlsplit(address.strip())
     except ValueError:
         return address
-    known = words("addresses")
-    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True)
-            if name.lower() not in known["tracking"] and not name.lower().startswith(known["tracking_prefixes"])]
-    query = parts.query if len(kept) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(kept)
+    parameters = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in parameters if not _tracking().fullmatch(name)]
+    query = parts.query if len(kept) == len(parameters) else urlencode(kept)
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, ""))
+
+
+@cache
+def _tracking() -> re.Pattern[str]:
+    """The query keys that canonical.yaml lists; * stands for any ending."""
+    keys = vocabulary.read("canonical.yaml", Table).tracking
+    return re.compile("|".join(re.escape(key).replace(r"\*", ".*") for key in keys), re.IGNORECASE)
 
 
 def _names_a_page(stated: str, given: str | None) -> bool:

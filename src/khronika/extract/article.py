@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from khronika.extract import alphabet, choice, labels, metadata, quirks, voters
+from khronika.extract import choice, labels, metadata, quirks, voters
 from khronika.extract.claims import Claim
 from khronika.extract.lines import MOST_LINES, cut
 from khronika.extract.pages import OpenPage, SourcePage, open_page
 from khronika.extract.quirks import Quirk
 from khronika.extract.site_lines import PageLines, SiteLines, fingerprint, page_lines
-from khronika.records import Article
+from khronika.language.identify import identify
+from khronika.records import Article, Language
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ def _finished(draft: _Draft, printed: PageLines | None, memory: SiteLines) -> Ar
         if shares:
             odds = choice.against_repeats(draft.odds, [shares.get(fingerprint(line), 0.0) for line in page.lines])
             kept = choice.divide(page.lines, odds, title)
-    language = alphabet.guess(" ".join(line.text for line, keep in zip(page.lines, kept, strict=True) if keep))
+    language = _language([line.text for line, keep in zip(page.lines, kept, strict=True) if keep])
     fields = metadata.choose(
         page, draft.said, kept, language or "other", draft.quirk.time_zone if draft.quirk else None)
     text = [keep and index not in fields.beside_text for index, keep in enumerate(kept)]
@@ -97,6 +98,11 @@ def _finished(draft: _Draft, printed: PageLines | None, memory: SiteLines) -> Ar
         title=fields.title, authors=fields.authors, published=fields.published,
         published_precision="day" if fields.published else None, outlet=fields.outlet, language=language,
         url=fields.url, lead_image=fields.lead_image, paragraphs=paragraphs, annotations=annotations, method=method)
+
+
+def _language(paragraphs: Sequence[str]) -> Language | None:
+    text = "\n".join(paragraphs)
+    return identify(text) if text else None
 
 
 def _textless(source: SourcePage, page: OpenPage | None) -> Article:

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from khronika.extract.vocabulary import words
+from khronika.collect import vocabulary
+from khronika.collect.dates import DateWords, MonthWords
 
 EARLIEST_YEAR = 1990
 """Before the web: such a year is a template's default, or history told in the text."""
@@ -45,7 +46,7 @@ def _found(text: str, day_first: bool) -> list[tuple[int, int, int, int]]:
         found.append((match.start(), year + 2000 if year < 100 else year, month, day))
     for pattern in _worded():
         for match in pattern.finditer(text):
-            found.append((match.start(), int(match["year"]), _months()[match["month"].lower()], int(match["day"])))
+            found.append((match.start(), int(match["year"]), _month(match["month"].lower()), int(match["day"])))
     return found
 
 
@@ -88,13 +89,21 @@ def _valid(year: int, month: int, day: int) -> str | None:
 
 
 @cache
-def _months() -> dict[str, int]:
-    return {name: int(number) for number, names in words("months").items() for name in names}
+def _month(word: str) -> int:
+    """The number of a month by a word that the pattern below has let through."""
+    return next(number for number, names in _table().items() if word in names.short or word.startswith(names.stems))
+
+
+def _table() -> dict[int, MonthWords]:
+    return vocabulary.read("dates.yaml", DateWords).months
 
 
 @cache
 def _worded() -> tuple[re.Pattern[str], ...]:
-    month = "(?P<month>" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + r")\b\.?"
+    # Endings follow a stem (қаңтарда, январе).
+    stems = [stem + r"\w{0,5}" for names in _table().values() for stem in names.stems]
+    shorts = [short for names in _table().values() for short in names.short]
+    month = rf"(?P<month>{'|'.join(sorted(stems + shorts, key=len, reverse=True))})\b\.?"
     day, year = r"(?<!\d)(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)(?!\d)"
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
         # 30 января 2026; 30-қаңтар, 2026; 30th January 2026

@@ -43,9 +43,12 @@ def features(lines: Sequence[Line], title: int | None, votes: Mapping[str, Ballo
     found: list[dict[str, float]] = []
     for index, (line, tokens) in enumerate(zip(lines, folded, strict=True)):
         in_heart = core is not None and inside(line, {core})
+        words = wording(line, tokens)
+        after_colon = read[index]["after_colon"] * (words["appeal"] == 0 and line.linked * 2 < len(line.text))
         found.append({
             "constant": 1.0,
-            **wording(line, tokens), **_place(line, running[index]), **ballots[index], **read[index],
+            **words, **_place(line, running[index]), **ballots[index], **read[index],
+            "after_colon": after_colon,
             "in_heart": float(in_heart),
             "wider_to_page": groups.share(index),
             **_lead(line, title is not None and title < index < begins and bool(running[index])),

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from khronika.collect.decode import decode
 from khronika.errors import BadInput
-from khronika.extract import decoding, tree
+from khronika.extract import tree
 from khronika.extract.lines import Line, cut
 
+OTHER_FORMATS = {
+    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or office file", b"\x1f\x8b": "gzip", b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"WARC/": "a WARC",
+}
 LARGEST_PAGE = 24 * 1024 * 1024
 
 
@@ -48,5 +53,8 @@ def open_page(source: SourcePage) -> OpenPage | None:
     if len(source.html) > LARGEST_PAGE:
         raise BadInput(f"{source.name} is larger than {LARGEST_PAGE // (1024 * 1024)} MB; "
                        "no article is: save the article's own page")
-    parsed = tree.parse(decoding.decode(source.html, source.charset, source.name))
+    for magic, what in OTHER_FORMATS.items():
+        if source.html.startswith(magic):
+            raise BadInput(f"{source.name} is {what}, not an HTML page; give the page itself")
+    parsed = tree.parse(decode(source.html, source.charset).text)
     return None if parsed is None else OpenPage(source, parsed, parsed, cut(parsed))
