@@ -27,12 +27,12 @@ from khronika.digest.model import Item as DigestItem
 
 NEWS = [
     ("СУД ОТПРАВИЛ ЭКОЛОГА ПОД АРЕСТ НА ПЯТНАДЦАТЬ СУТОК", "Вера ЛИНЬКОВА", "Степной вестник", "газета",
-     "Районный суд признал Ерлана Тасова виновным в участии в незаконном собрании.",
+     "vestnik.example", "Районный суд признал Ерлана Тасова виновным в участии в незаконном собрании.",
      "Адвокат Дина Сейтова сообщила, что подаст жалобу в течение десяти суток."),
-    ("ЖУРНАЛИСТКУ НЕ ПУСТИЛИ НА ОТКРЫТОЕ ЗАСЕДАНИЕ", "Олег РЯБИН", "Полдень", "интернет-издание",
+    ("ЖУРНАЛИСТКУ НЕ ПУСТИЛИ НА ОТКРЫТОЕ ЗАСЕДАНИЕ", "Олег РЯБИН", "Полдень", "интернет-издание", "noon.example",
      "Приставы потребовали у Айгерим Нуртаевой разрешение, которого закон не требует.",
      "Заседание по делу о земле перенесли на неделю."),
-    ("В КОЛОНИИ ОСТАЛИСЬ БЕЗ ВРАЧА", "Тимур ЖАКЕНОВ", "Голос долины", "радио",
+    ("В КОЛОНИИ ОСТАЛИСЬ БЕЗ ВРАЧА", "Тимур ЖАКЕНОВ", "Голос долины", "радио", "golos.example",
      "Осужденные жалуются: с января в колонии нет терапевта.", "Ведомство ответило, что ищет врача."),
 ]
 BODY = "<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article></body></html>"
@@ -59,11 +59,11 @@ class Filled:
 def digest(first: datetime.date, rubrics: list[Rubric], count: int = 3) -> Digest:
     items = tuple(
         DigestItem(
-            title=title, author=author, outlet=outlet, outlet_type=kind, url=f"https://{place}.example/{first:%d%m}",
+            title=title, author=author, outlet=outlet, outlet_type=kind, url=f"https://{host}/news/{first:%d%m}",
             published=(first + datetime.timedelta(days=place)).isoformat(), source_outlet=f"«{outlet}»",
             body=tuple(Block(kind="paragraph", text=text) for text in texts),
         )
-        for place, (title, author, outlet, kind, *texts) in enumerate(NEWS[:count])
+        for place, (title, author, outlet, kind, host, *texts) in enumerate(NEWS[:count])
     )
     own = DigestItem(title="ЧТО ИЗМЕНИЛОСЬ ЗА НЕДЕЛЮ", author="Мария ОРЛОВА", position="обозреватель бюро",
                      body=(Block(kind="paragraph", text="Две истории недели — об одном и том же: о праве знать."),))
@@ -77,6 +77,7 @@ def fill(editor: User) -> Filled:
     bureau = Bureau.get()
     bureau.name_ru, bureau.name_kk = "Бюро прав человека «Сауле»", "«Сәуле» адам құқықтары бюросы"
     bureau.name_en, bureau.contact_email = "Saule Human Rights Bureau", "saule@bureau.example"
+    bureau.digest_title_ru, bureau.digest_title_kk, bureau.digest_title_en = "Неделя", "Апта", "The week"
     bureau.save()
     rubrics = [
         Rubric.objects.create(slug="assembly", order=1, name_ru="Свобода собраний", name_kk="Жиналыс бостандығы",
@@ -128,19 +129,24 @@ def fill_source(outlet: Outlet) -> Source:
                                    moved_to="https://vestnik.example/news/feed/")
     Source.objects.create(outlet=outlet, kind=Source.Kind.TELEGRAM, url="https://t.example/vestnik", paused=True)
     now = timezone.now()
-    for hours, code, details in [(30, "entries", {}), (5, "odd_status", {"status": "503"})]:
+    for hours, code, details in [(30, "entries", {}), (5, "odd_status", refusal("vestnik.example", 503))]:
         at = now - datetime.timedelta(hours=hours)
         visit = Visit(source=str(source.pk), at=at.isoformat(), code=code, details=details, entries=3)
         Attempt.objects.create(source=source, at=at, code=code, fresh=2 if code == "entries" else 0,
                                value=msgspec.to_builtins(visit))
     Entry.objects.create(key="vestnik.example/lost", url="https://vestnik.example/lost", source=source, outlet=outlet,
-                         state=Entry.State.FAILED, reason={"code": "odd_status", "details": {"status": "404"}})
+                         state=Entry.State.FAILED,
+                         reason={"code": "odd_status", "details": refusal("vestnik.example", 404)})
     return source
+
+
+def refusal(host: str, status: int) -> dict[str, str]:
+    return {"host": host, "status": str(status)}
 
 
 def fill_inbox(outlet: Outlet) -> Article:
     articles = []
-    for place, (title, author, _outlet, _kind, *texts) in enumerate(NEWS):
+    for place, (title, author, _outlet, _kind, _host, *texts) in enumerate(NEWS):
         text = "".join(f"<p>{paragraph} {paragraph}</p>" for paragraph in texts * 3)
         page = BODY.format(title=title.capitalize(), text=f"<p>{author}</p>{text}")
         articles.append(add_page(page, f"https://vestnik.example/news/{place}", "user 1"))
@@ -169,8 +175,8 @@ def fill_discovery() -> Job:
     sources = [
         {"kind": "feed", "url": "https://noon.example/rss", "code": "entries", "entries": 3, "newest": "2026-02-10",
          "sample": sample},
-        {"kind": "listing", "url": "https://noon.example/news/", "code": "odd_status", "details": {"status": "403"},
-         "sample": []},
+        {"kind": "listing", "url": "https://noon.example/news/", "code": "odd_status", "sample": [],
+         "details": refusal("noon.example", 403)},
     ]
     return Job.objects.create(
         kind="outlets.discover", state=Job.State.DONE, arguments={"address": "noon.example"},

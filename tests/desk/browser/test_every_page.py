@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
-from tests.desk.browser.cast import Filled, fill
-from tests.desk.browser.conftest import LANGUAGES, accessibility_faults, clipped, shoot
 
 from khronika.desk.accounts.models import User
+from tests.desk.browser.cast import Filled, fill
+from tests.desk.browser.conftest import LANGUAGES, accessibility_faults, clipped, shoot
 
 pytestmark = pytest.mark.browser
 
