@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from khronika.records import Facts, Language
+from khronika.records import Language
 
 from .courts import courts, joined
 from .deadlines import deadlines
@@ -21,6 +21,7 @@ from .next_dates import next_dates
 from .offences import offences
 from .quotes import quotes
 from .reading import Reading, Vote, read
+from .recap import ReadFacts, background
 from .references import references
 from .sanctions import sanctions
 from .stages import stages
@@ -32,11 +33,11 @@ class Explanation:
     """The facts of a text, and every vote that led to them. Offsets count characters of `text`."""
 
     text: str
-    facts: Facts
+    facts: ReadFacts
     votes: tuple[Vote, ...]
 
 
-def understand(text: str, published: str | None = None, language: Language | None = None) -> Facts:
+def understand(text: str, published: str | None = None, language: Language | None = None) -> ReadFacts:
     """Everything that the rules find in a text.
 
     `published` is an ISO date (day, month or year): without it dates that need it stay out. `language` overrides what
@@ -51,12 +52,12 @@ def explain(text: str, published: str | None = None, language: Language | None =
     return Explanation(text, facts(reading), tuple(reading.votes or ()))
 
 
-def facts(reading: Reading) -> Facts:
+def facts(reading: Reading) -> ReadFacts:
     names = [] if reading.language == "other" else find_names(reading.source, reading.language)
     reading.mentions = joined(names, courts(reading))
     timeline = list(resolved_dates(reading))
     cited = references(reading)
-    return Facts(
+    return ReadFacts(
         language=reading.language,
         mentions=reading.mentions,
         legal_references=cited,
@@ -67,4 +68,5 @@ def facts(reading: Reading) -> Facts:
         deadlines=deadlines(reading),
         next_dates=next_dates(timeline, reading),
         quotes=quotes(reading),
+        background=background(reading),
     )

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from khronika.records import Language
 
-from .phrases import expression, vocabulary
-from .reading import Sentence, folded
+from .phrases import expression, folded, vocabulary
+from .reading import Sentence
 
 HOME = "KZ"
 QUOTED = {

@@ -45,6 +45,7 @@ def offences(reading: Reading, references: tuple[LegalReference, ...]) -> tuple[
 def candidates(reading: Reading, sentence: Sentence, cited: list[LegalReference]) -> list[Named]:
     kept: list[Named] = []
     matches = [(match.start(), match.end(), row) for row, phrase in table(sentence.language)
+               if phrase.literal in reading.low
                for match in phrase.find(sentence.low)]
     for start, end, row in sorted(matches, key=lambda one: (one[0] - one[1], one[0])):
         if any(start < other.end and other.start < end for other in kept):

@@ -23,13 +23,20 @@ import yaml
 
 from khronika.records import Language
 
-from .reading import folded
-
 SPACE, OPTIONAL_FIRST = r"\s+", r")\s+)?"
+FOLDED = str.maketrans({"ё": "е", "–": "—", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "ə": "ә"})
 GAP = r"\W{1,4}(?:[\w'-]+\W{1,4}){0,6}?"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MARKS = {" ... ": GAP, "(": "(?:", ")": ")", "|": "|", "*": r"[\w'-]*", "#": r"\d+"}
 PIECE = re.compile(r" \.\.\. |[()|\[\]*#]| +|[^()|\[\]*# ]+")
+
+
+def folded(text: str) -> str:
+    """Lower case, ё as е, one dash, one apostrophe; exactly as many characters as the text given."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return low.translate(FOLDED)
 
 
 @dataclass(frozen=True)

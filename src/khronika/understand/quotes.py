@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from khronika.records import Language, Quotation
 
-from .phrases import cues, first
-from .reading import Reading, Sentence, folded
+from .phrases import cues, first, folded
+from .reading import Reading, Sentence
 from .speakers import speaker_in
 
 OPENERS = {"«": "»", "„": "“”", "“": "”", "‹": "›"}

@@ -6,14 +6,18 @@ what they find is given back in characters of the source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
-from khronika.language.identify import identify, paragraph_languages
+from khronika.language.identify import identify
 from khronika.language.normalise import Normalised, normalise
 from khronika.language.sentences import sentences
 from khronika.records import Language, Mention
+
+from .names.find import without_markup
+from .phrases import Phrase, cues, folded
 
 LETTERS_TO_TELL = 60
 """A paragraph shorter than this many characters is read in the language of the whole text."""
@@ -54,7 +58,9 @@ class Reading:
     sentences: tuple[Sentence, ...]
     published: str | None = None
     mentions: tuple[Mention, ...] = ()
-    votes: list[Vote] | None = field(default=None)
+    votes: list[Vote] | None = None
+    _low: str | None = None
+    _phrases: dict[tuple[str, str, str], tuple[Phrase, ...]] = field(default_factory=dict)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Source offsets of clean[start:end]."""
@@ -64,6 +70,20 @@ class Reading:
         """The source's own words for clean[start:end], and their offsets."""
         begin, finish = self.span(start, end)
         return self.source[begin:finish], begin, finish
+
+    @property
+    def low(self) -> str:
+        """The whole clean text, folded."""
+        if self._low is None:
+            self._low = folded(self.clean.text)
+        return self._low
+
+    def phrases(self, name: str, group: str, language: Language) -> tuple[Phrase, ...]:
+        """Those cues of a group whose literal occurs anywhere in the text."""
+        key = name, group, language
+        if key not in self._phrases:
+            self._phrases[key] = tuple(one for one in cues(name, group, language) if one.literal in self.low)
+        return self._phrases[key]
 
     def judge(self, kind: str, rules: Sequence[Callable[[Candidate], bool | None]], candidate: Candidate,
               place: tuple[int, int]) -> bool:
@@ -79,48 +99,31 @@ class Reading:
 
 def read(text: str, published: str | None = None, language: Language | None = None, explain: bool = False) -> Reading:
     """Prepare a text. `published` is an ISO date of any precision; `language` overrides what is recognised."""
-    clean = normalise(text)
+    clean = normalise(without_markup(text))
     low = folded(clean.text)
     main = language or identify(clean.text)
+    reading = Reading(text, clean, main, (), published, votes=[] if explain else None, _low=low)
     found: list[Sentence] = []
-    for number, (start, end, spoken) in enumerate(blocks(clean.text, main, language is not None)):
-        if spoken == "other":
-            continue
-        for one in sentences(clean.text[start:end], spoken):
-            left, right = start + one.start, start + one.end
+    for number, line in enumerate(LINE.finditer(clean.text)):
+        spoken = main if language else line_language(line.group(), main)
+        for one in sentences(line.group(), spoken) if spoken != "other" else ():
+            left, right = line.start() + one.start, line.start() + one.end
             found.append(Sentence(len(found), left, right, spoken, clean.text[left:right], low[left:right], number))
-    return Reading(text, clean, main, tuple(found), published, votes=[] if explain else None)
+    reading.sentences = tuple(found)
+    return reading
 
 
-def blocks(text: str, main: Language, told: bool) -> list[tuple[int, int, Language]]:
-    """Start, end and language of each paragraph; short ones, and all if we were told, take the main language."""
-    if told:
-        return [(one.start, one.end, main) for one in paragraph_languages_of_lines(text, main)]
-    return [(one.start, one.end, one.language if one.end - one.start >= LETTERS_TO_TELL else main)
-            for one in paragraph_languages(text)]
+def line_language(line: str, main: Language) -> Language:
+    """The language of one line: the main one where it is short or where its letters are plainly those of the main."""
+    if len(line) < LETTERS_TO_TELL or PLAINLY[main].fullmatch(line):
+        return main
+    return identify(line)
 
 
-class Line(NamedTuple):
-    start: int
-    end: int
-    language: Language
-
-
-def paragraph_languages_of_lines(text: str, main: Language) -> list[Line]:
-    lines, start = [], 0
-    for piece in text.split("\n"):
-        if piece.strip():
-            lines.append(Line(start, start + len(piece), main))
-        start += len(piece) + 1
-    return lines
-
-
-def folded(text: str) -> str:
-    """Lower case, ё as е, one dash, one apostrophe; exactly as many characters as the text given."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return low.translate(FOLDED)
-
-
-FOLDED = str.maketrans({"ё": "е", "–": "—", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "ə": "ә"})
+LINE = re.compile(r"[^\n]*\S[^\n]*")
+PLAINLY = {
+    "ru": re.compile(r"[^a-zA-Z\u0400\u0402-\u040f\u0450\u0452-\u052f]*"),
+    "kk": re.compile(r"[^a-zA-Z]*[қғұәңөүҚҒҰӘҢӨҮ][^a-zA-Z]*"),
+    "en": re.compile(r"[^\u0080-\u04ff]*"),
+    "other": re.compile(r"(?!)"),
+}

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from khronika.records import Language
 
 from .names.russian import dictionary
-from .phrases import cues, first, vocabulary
-from .reading import Reading, folded
+from .phrases import cues, first, folded, vocabulary
+from .reading import Reading
 
 CAPITALISED = re.compile(r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮІ][\w'’-]+\.?)(?:\s(?:[A-ZА-ЯЁӘҒҚҢӨҰҮІ][\w'’-]*\.?))*")
 PRONOUN = {"ru": {"он", "она", "они"}, "kk": {"ол", "олар"}, "en": {"he", "she", "they"}}
@@ -68,9 +68,9 @@ def somebody(low: str, verb: re.Match[str] | None, language: Language) -> str | 
         return None
     if language == "en":
         after = re.compile(r"\s+(?:the|an?)\s([a-z]+)").match(low, verb.end())
-        return after[1] if after and after[1] not in vocabulary("quotes")["nobody"]["en"] else None
+        return str(after[1]) if after and after[1] not in vocabulary("quotes")["nobody"]["en"] else None
     word = re.compile(r"\s+([а-я-]+)").match(low, verb.end()) if language == "ru" else None
-    return word[1] if word and is_person(word[1]) else None
+    return str(word[1]) if word and is_person(word[1]) else None
 
 
 @lru_cache(maxsize=2000)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from khronika.records import Language, StageMention
 
-from .phrases import Phrase, compiled, cues, first, vocabulary
+from .phrases import Phrase, compiled, first, vocabulary
 from .reading import Reading, Sentence
 
 CLAUSE = re.compile(r"[;:.!?]|,\s(?:а|но|однако|хотя|бірақ|ал|but|while|although)\s|\s—\s")
@@ -50,7 +51,7 @@ def stages(reading: Reading) -> tuple[StageMention, ...]:
     """Every step that happened, in order, each once a sentence."""
     found: list[StageMention] = []
     for sentence in reading.sentences:
-        happening = [step for step in steps(sentence)
+        happening = [step for step in steps(sentence, reading.phrases("stages", "stages", sentence.language))
                      if reading.judge("stages", RULES, step, (sentence.start + step.start, sentence.start + step.end))]
         told: set[str] = set()
         for step in without_broader(happening):
@@ -61,10 +62,10 @@ def stages(reading: Reading) -> tuple[StageMention, ...]:
     return tuple(found)
 
 
-def steps(sentence: Sentence) -> list[Step]:
+def steps(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Step]:
     """The shortest match of each stage's phrases, one for each place."""
     found: list[Step] = []
-    for phrase in cues("stages", "stages", sentence.language):
+    for phrase in phrases:
         for match in phrase.find(sentence.low):
             step = Step(sentence, phrase.label, match.start(), match.end())
             if not any(other.stage == step.stage and overlap(other, step) for other in found):
