@@ -14,6 +14,8 @@ _BEFORE = tuple(
     tuple((earlier, after[label]) for earlier, after in FOLLOWS.items() if label in after) for label in Label
 )
 _IMPOSSIBLE = NEVER / 2
+_HOPELESS = 18.0
+"""Points behind the best vote that no pair of steps makes up for."""
 
 
 def read_path(shapes: Sequence[Shape]) -> tuple[list[Label], Habits]:
@@ -32,21 +34,30 @@ def best_path(line_votes: Sequence[Sums]) -> list[Label]:
     score = [STARTS.get(label, NEVER) + line_votes[0][label] for label in Label]
     came_from: list[list[int]] = []
     for points in line_votes[1:]:
-        here, origin = [NEVER] * len(points), [0] * len(points)
-        for label, before in enumerate(_BEFORE):
-            if points[label] < _IMPOSSIBLE:
-                continue
-            best = NEVER
-            for earlier, step in before:
-                reached = score[earlier] + step
-                if reached > best:
-                    best, origin[label] = reached, earlier
-            here[label] = best + points[label]
+        here, origin = _step(score, points, max(points) - _HOPELESS)
+        top = max(here)
+        if top < _IMPOSSIBLE:
+            here, origin = _step(score, points, _IMPOSSIBLE)
+            top = max(here)
         came_from.append(origin)
         # Only differences count: keep the sums small, so that NEVER stays far below them in long documents.
-        top = max(here)
-        score = [max(value - top, NEVER) for value in here]
+        score = [value - top if value > _IMPOSSIBLE else NEVER for value in here]
     path = [max(Label, key=lambda label: score[label])]
     for origin in reversed(came_from):
         path.append(Label(origin[path[-1]]))
     return path[::-1]
+
+
+def _step(score: list[float], points: Sums, least: float) -> tuple[list[float], list[int]]:
+    """The best score of each label on the next line and the label it came from; those voted under `least` are out."""
+    here, origin = [NEVER] * len(points), [0] * len(points)
+    alive = [value > _IMPOSSIBLE for value in score]
+    for label, before in enumerate(_BEFORE):
+        if points[label] < least:
+            continue
+        best = NEVER
+        for earlier, step in before:
+            if alive[earlier] and (reached := score[earlier] + step) > best:
+                best, origin[label] = reached, earlier
+        here[label] = best + points[label]
+    return here, origin

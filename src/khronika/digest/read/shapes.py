@@ -96,7 +96,7 @@ def shape(line: Line, index: int, place: Place) -> Shape:
     text = line.text
     final = last_mark(text)
     if len(text) > LONG and (" " in text or not url_line(text)):
-        return Shape(line=line, index=index, capitals=in_capitals(text), long=True, words=text.count(" ") + 1,
+        return Shape(line=line, index=index, capitals=text[:LONG].isupper(), long=True, words=text.count(" ") + 1,
                      final=final, place=place)
     number = numbering(text)
     marker, rest = source_marker(text)

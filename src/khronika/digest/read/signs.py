@@ -30,7 +30,9 @@ def in_capitals(text: str) -> bool:
 
 def last_mark(text: str) -> str:
     """The last character that is no closing mark; the full stop of «2026 г.» does not end a sentence."""
-    return _YEAR.sub("", text).rstrip(CLOSING + ")] ")[-1:] or text[-1:]
+    if text.endswith(("г.", "ж.")):
+        text = _YEAR.sub("", text)
+    return text.rstrip(CLOSING + ")] ")[-1:] or text[-1:]
 
 
 def numbering(text: str) -> str | None:
