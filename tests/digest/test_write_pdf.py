@@ -8,7 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from khronika.digest.model import Item
+from khronika.digest.model import Block, Digest, Item, Period, Section
 from khronika.digest.write import write
 from khronika.digest.write.glyphs import every_shown_character
 
@@ -91,3 +91,11 @@ def test_every_listed_character_can_be_set() -> None:
     assert len(characters) > 7000
     body = paragraphs(*(" ".join(characters[start:start + 100]) for start in range(1, len(characters), 100)))
     assert write(one_item(Item(title="ВСЕ ЗНАКИ", body=body)), "pdf").startswith(b"%PDF")
+
+
+def test_an_issue_that_begins_under_no_rubric_is_typeset() -> None:
+    body = (Block(kind="subheading", text="Часть"), Block(kind="paragraph", text="Текст."))
+    item = Item(title="БЕЗ РУБРИКИ", body=body)
+    sections = (Section(rubric=None, items=(item,)), Section(rubric="Право", items=(item,)))
+    issue = Digest(period=Period(), sections=sections)
+    assert write(issue, "pdf").startswith(b"%PDF")
