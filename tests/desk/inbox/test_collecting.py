@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from tests.desk.inbox.outlet import article_html
 
 from khronika.desk.inbox import bridge
 from khronika.desk.inbox.adding import add_address, add_bytes, add_page
@@ -14,6 +13,7 @@ from khronika.desk.inbox.collecting import Collector
 from khronika.desk.inbox.models import Article, Entry
 from khronika.desk.jobs.worker import load_work, run_one
 from khronika.errors import BadInput
+from tests.desk.inbox.outlet import article_html
 
 load_work()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khronika.desk.inbox import sources, views
+from khronika.desk.inbox import changes, sources, views
 
 urlpatterns = [
     path("inbox/", views.inbox, name="inbox"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("inbox/<int:pk>/", views.article, name="article"),
     path("inbox/<int:pk>/take/", views.take_article, name="take_article"),
     path("inbox/<int:pk>/drop/", views.drop, name="drop_article"),
+    path("inbox/<int:pk>/changes/<slug:number>/", changes.changes, name="article_changes"),
     path("sources/", sources.health, name="sources"),
     path("sources/add/", sources.add_sources, name="add_sources"),
     path("sources/found/<int:pk>/", sources.found_sources, name="found_sources"),

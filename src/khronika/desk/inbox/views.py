@@ -124,7 +124,11 @@ def from_browser(request: HttpRequest) -> HttpResponse:
             return redirect(add_page(html, url, f"user {request.user.pk}"))
         except BadInput as error:
             messages.error(request, str(error))
-    return render(request, "inbox/from_browser.html", {"here": request.build_absolute_uri(reverse("from_browser"))})
+    here = request.build_absolute_uri(reverse("from_browser"))
+    response = render(request, "inbox/from_browser.html", {"here": here})
+    # Django cuts a window off from a page of another site that opened it; this one is opened by just such a page.
+    response["Cross-Origin-Opener-Policy"] = "unsafe-none"
+    return response
 
 
 @needs(Action.TRIAGE)
