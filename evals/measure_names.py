@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pycrfsuite
-from training import names as training
 
 from evals.figures import ROOT, SHARED, Figure
 from khronika.understand.names import find_names
 from khronika.understand.names.edges import EDGES
 from khronika.understand.names.recognise import recognise
+from training import names as training
 
 SLOW = True
 KINDS = ("PER", "ORG", "LOC")

@@ -21,7 +21,7 @@ LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
 # A paragraph of fewer letters is read in the language of its text: a name alone is no evidence of another one.
 FEWEST_LETTERS = 60
 # Fewer will do where the letters themselves say Kazakh, more than one name's worth of them.
-FEWEST_KAZAKH = 4
+FEWEST_KAZAKH = 3
 
 
 def recognise(text: str, language: Language, model: pycrfsuite.Tagger | None = None) -> Iterator[Found]:
