@@ -150,6 +150,8 @@ def fill_inbox(outlet: Outlet) -> Article:
         text = "".join(f"<p>{paragraph} {paragraph}</p>" for paragraph in texts * 3)
         page = BODY.format(title=title.capitalize(), text=f"<p>{author}</p>{text}")
         articles.append(add_page(page, f"https://vestnik.example/news/{place}", "user 1"))
+    changed = BODY.format(title=NEWS[0][0].capitalize(), text=f"<p>{' '.join(NEWS[0][-1:] * 4)}</p>" * 3)
+    add_page(changed, "https://vestnik.example/news/0", "user 1")
     Article.objects.filter(pk=articles[-1].pk).update(outlet=None, title="", state=Article.State.DROPPED)
     Article.objects.filter(pk=articles[0].pk).update(
         outlet=outlet, published=datetime.date(2026, 2, 10), authors=["Вера Линькова"],

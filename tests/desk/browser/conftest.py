@@ -62,7 +62,8 @@ def open_as(browser: Browser, live_server, transactional_db) -> Iterator[Opens]:
             cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": live_server.url}
             context.add_cookies([cookie])
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: complaints.append(f"{message.text} {message.location.get('url', '')}")
+                if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: complaints.append(f"asked outside: {request.url}")
                 if not request.url.startswith((live_server.url, "data:", "blob:")) else None)
@@ -72,7 +73,8 @@ def open_as(browser: Browser, live_server, transactional_db) -> Iterator[Opens]:
     yield open_page
     for context in contexts:
         context.close()
-    ignored = ("403 (Forbidden)", "Error Code 403", "409 (Conflict)", "410 (Gone)", "422 (Unprocessable")
+    ignored = ("403 (Forbidden)", "Error Code 403", "409 (Conflict)", "410 (Gone)", "422 (Unprocessable",
+               "/nothing-here/")
     assert [text for text in complaints if not any(known in text for known in ignored)] == []
 
 

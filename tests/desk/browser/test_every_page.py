@@ -39,6 +39,7 @@ def desk_pages(filled: Filled) -> dict[str, str]:
         "add_sources": [], "issues": [], "new_issue": [], "uploads": [], "outlets": [], "new_outlet": [],
         "rubrics": [], "new_rubric": [], "desk_search": [],
         "article": [filled.article.pk], "capture": [filled.article.capture], "source": [filled.source.pk],
+        "article_changes": [filled.article.pk, filled.article.captures[-1]],
         "found_sources": [filled.discovery.pk], "issue": [draft], "names": [draft], "release": [draft],
         "upload": [filled.upload.pk], "upload_item": [filled.upload.pk, 0, 0], "item": [item], "remove_item": [item],
         "add_item": [filled.item.section_id], "conflict": [filled.conflict.pk],
