@@ -33,7 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("khronika.cli.restore", "put a backup back into a new or empty data folder"),
     "search": ("khronika.cli.search", "find items in any form of their words, names in any spelling"),
     "start": ("khronika.cli.start", "run the desk, the public archive and the worker until Ctrl-C"),
-    "understand": ("khronika.cli.understand", "names, courts, provisions, sanctions, stages, dates and terms of a text"),
+    "understand": (
+        "khronika.cli.understand",
+        "names, courts, provisions, sanctions, stages, dates and terms of a text",
+    ),
 }
 
 

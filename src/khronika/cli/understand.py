@@ -22,7 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a text in UTF-8, or -")
     parser.add_argument("--published", metavar="DATE", help="when it was published, as 2026-01-30")
     parser.add_argument("--language", choices=LANGUAGES, help="the language, if it is known")
-    parser.add_argument("--jsonl", action="store_true", help='FILE has lines {"id", "text", "published"}; lines come out')
+    parser.add_argument(
+        "--jsonl", action="store_true", help='FILE has lines {"id", "text", "published"}; lines come out'
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument("--explain", action="store_true", help="every rule's vote on every candidate")
 
@@ -70,8 +72,11 @@ def as_text(facts: Facts) -> str:
     rows = [f"language: {facts.language}"]
     for kind, records in msgspec.to_builtins(facts).items():
         for record in records if isinstance(records, list | tuple) else ():
-            read = ", ".join(f"{name} {value}" for name, value in record.items()
-                             if value not in (None, False) and name not in ("start", "end", "text", "entity"))
+            read = ", ".join(
+                f"{name} {value}"
+                for name, value in record.items()
+                if value not in (None, False) and name not in ("start", "end", "text", "entity")
+            )
             rows.append(f"{kind}: {read} «{record['text']}» [{record['start']}:{record['end']}]")
     return "\n".join(rows)
 
@@ -79,6 +84,9 @@ def as_text(facts: Facts) -> str:
 def votes_as_text(explained: Explanation) -> str:
     """The facts, then every vote: kind, rule, answer, words."""
     words = {True: "yes", False: "no", None: "don't know"}
-    rows = [f"{vote.kind} [{vote.start}:{vote.end}] «{explained.text[vote.start:vote.end]}» "
-            f"{vote.rule}: {words[vote.answer]}" for vote in explained.votes]
+    rows = [
+        f"{vote.kind} [{vote.start}:{vote.end}] «{explained.text[vote.start : vote.end]}» "
+        f"{vote.rule}: {words[vote.answer]}"
+        for vote in explained.votes
+    ]
     return "\n".join([as_text(explained.facts), "", *rows])

@@ -14,7 +14,10 @@ from .reading import Sentence
 
 HOME = "KZ"
 QUOTED = {
-    "ru": re.compile(r"(?<!\w)(?:закон(?:а|у|е|ом|ы|ов|ах)?)(?P<country>\s+[\w ]{2,25}?)?\s+[«\"„“](?P<title>об?\s[^«»\"„“”]{3,110})[»\"“”]"),
+    "ru": re.compile(
+        r"(?<!\w)(?:закон(?:а|у|е|ом|ы|ов|ах)?)(?P<country>\s+[\w ]{2,25}?)?\s+"
+        r"[«\"„“](?P<title>об?\s[^«»\"„“”]{3,110})[»\"“”]"
+    ),
     "kk": re.compile(r"[«\"„“](?P<title>[^«»\"„“”]{3,110}\sтуралы)[»\"“”](?P<country>\s+[\w ]{2,40}?)?\s+заң\w*"),
     "en": re.compile(r"(?<!\w)(?:law|act)\s+[«\"„“](?P<title>on\s[^«»\"„“”]{3,110})[»\"”]"),
 }
@@ -44,14 +47,22 @@ class Patterns(NamedTuple):
 @cache
 def patterns(language: Language) -> Patterns:
     rows = vocabulary("acts")
-    phrases = [f"(?P<a{number}>{'|'.join(expression(one) for one in act[language])})"
-               for number, act in enumerate(rows["acts"]) if language in act]
-    shorts = sorted({(form, number) for number, act in enumerate(rows["acts"])
-                     for form in act.get("short", {}).get(language, ())}, key=lambda pair: -len(pair[0]))
+    phrases = [
+        f"(?P<a{number}>{'|'.join(expression(one) for one in act[language])})"
+        for number, act in enumerate(rows["acts"])
+        if language in act
+    ]
+    shorts = sorted(
+        {(form, number) for number, act in enumerate(rows["acts"]) for form in act.get("short", {}).get(language, ())},
+        key=lambda pair: -len(pair[0]),
+    )
     short = "|".join(f"(?P<s{number}_{place}>{form})" for place, (form, number) in enumerate(shorts))
     names = tuple(rows["laws"])
-    titles = [f"(?P<l{number}>{'|'.join(expression(one) for one in rows['laws'][name][language])})"
-              for number, name in enumerate(names) if language in rows["laws"][name]]
+    titles = [
+        f"(?P<l{number}>{'|'.join(expression(one) for one in rows['laws'][name][language])})"
+        for number, name in enumerate(names)
+        if language in rows["laws"][name]
+    ]
     after, before = country_words(language)
     return Patterns(
         re.compile(rf"(?<![\w-])(?:{'|'.join(phrases)})(?!\w)"),
@@ -78,8 +89,11 @@ def country_words(language: Language) -> tuple[str, str]:
     rows = vocabulary("acts")["countries"]
 
     def alternatives(key: str, lead: str = "") -> str:
-        return "|".join(f"(?P<{code}{lead}>{'|'.join(sorted(map(re.escape, words[key]), key=len, reverse=True))})"
-                        for code, words in rows.items() if words.get(key))
+        return "|".join(
+            f"(?P<{code}{lead}>{'|'.join(sorted(map(re.escape, words[key]), key=len, reverse=True))})"
+            for code, words in rows.items()
+            if words.get(key)
+        )
 
     if language == "en":
         return rf"of\s+(?:{alternatives('en')})", alternatives("en_before")
@@ -127,7 +141,7 @@ def laws(sentence: Sentence) -> Iterator[Act]:
         yield act if country in (None, HOME) else act._replace(country=country)
     quoted = QUOTED.get(sentence.language)
     for match in quoted.finditer(sentence.low) if quoted else ():
-        title = sentence.text[match.start("title"):match.end("title")]
+        title = sentence.text[match.start("title") : match.end("title")]
         name = f"«{title}» заңы" if sentence.language == "kk" else f"Закон «{title[:1].upper()}{title[1:]}»"
         yield with_country(sentence, match.start(), match.end(), name, "law")
 
@@ -143,7 +157,9 @@ def with_country(sentence: Sentence, start: int, end: int, name: str, kind: str)
     if kind != "treaty":
         if sentence.language != "kk" and (after := known.country_after.match(sentence.low, end)):
             end, country = after.end(), after.lastgroup
-        elif sentence.language != "ru" and (before := known.country_before.search(sentence.low, max(0, start - 40), start)):
+        elif sentence.language != "ru" and (
+            before := known.country_before.search(sentence.low, max(0, start - 40), start)
+        ):
             start, country = before.start(), before.lastgroup
     return Act(start, end, name, kind, None if country in (None, HOME) else country)
 

@@ -19,7 +19,10 @@ from .reading import Sentence
 NUMERIC = re.compile(
     r"(?<![\d.\w/])(?:(?P<iso>(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d))"
     r"|(?P<day>\d{1,2})(?P<dot>[./])(?P<month>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d|\d\d(?!\.?\d)))(?![\d/])"
-    r"(?:\s?(?:года|году|г\.|г(?!\w)|ж\.|жылғы|жылы))?")
+    r"(?:\s?(?:года|году|г\.|г(?!\w)|ж\.|жылғы|жылы))?"
+)
+
+
 class YearParts(TypedDict, total=False):
     """The fields of Written that tell a year; both may be absent."""
 
@@ -69,7 +72,7 @@ def weekdays_joined(sentence: Sentence, dates: list[Written]) -> Iterator[Writte
     """A weekday beside a day of the month belongs to it: «во вторник, 27 января» is one date."""
     waiting: Written | None = None
     for one in dates:
-        if waiting and one.day and re.fullmatch(r"[\s,(]*(?:күні)?[\s,(]*", sentence.low[waiting.end:one.start]):
+        if waiting and one.day and re.fullmatch(r"[\s,(]*(?:күні)?[\s,(]*", sentence.low[waiting.end : one.start]):
             one, waiting = replace(one, weekday=waiting.weekday), None
         if waiting:
             yield waiting
@@ -130,7 +133,8 @@ def day_pattern(language: Language) -> re.Pattern[str]:
         day, more = r"\d{1,2}", r"(?:(?:\s?[,—-]\s?|\s(?:және|мен|пен)\s)\d{1,2})*"
         return re.compile(
             rf"(?<![\w.,:—-])(?:{year}\s)?(?:(?P<days>{day}{more})(?:-?(?:ші|шы))?\s(?:{month}){KAZAKH_CASE}"
-            rf"(?:\s(?P<late>(?:19|20)\d\d)\s?(?:жылы|жылғы|ж\.))?)(?!\w)")
+            rf"(?:\s(?P<late>(?:19|20)\d\d)\s?(?:жылы|жылғы|ж\.))?)(?!\w)"
+        )
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     more = rf"(?:(?:\s?[,—-]\s?|,?\s(?:and|to)\s){day}(?!\d))*"
     return re.compile(rf"(?<![\w.,:—-])(?P<days>{day}{more})\s(?:of\s)?(?:{month})(?!\w)(?:,?\s(?:of\s)?{year})?")
@@ -141,8 +145,10 @@ def day_after_pattern(language: Language) -> re.Pattern[str] | None:
     """«ақпанның 5-інде», "February 5, 2026"."""
     month, year = months(language), year_words(language)
     if language == "kk":
-        return re.compile(rf"(?<!\w)(?:{year}\s)?(?:{month})[а-яәғқңөұүі]{{2,3}}\s(?P<days>\d{{1,2}})\s?-?(?:с?[іыуү])"
-                          rf"{KAZAKH_CASE}(?!\w)")
+        return re.compile(
+            rf"(?<!\w)(?:{year}\s)?(?:{month})[а-яәғқңөұүі]{{2,3}}\s(?P<days>\d{{1,2}})\s?-?(?:с?[іыуү])"
+            rf"{KAZAKH_CASE}(?!\w)"
+        )
     if language == "en":
         more = r"(?:(?:\s?[,—-]\s?|,?\s(?:and|to)\s)\d{1,2}(?!\d))*"
         return re.compile(rf"(?<!\w)(?:{month})\s(?P<days>\d{{1,2}}(?:st|nd|rd|th)?(?!\d){more})(?:,?\s{year})?(?!\w)")
@@ -152,7 +158,9 @@ def day_after_pattern(language: Language) -> re.Pattern[str] | None:
 def numeric(sentence: Sentence) -> Iterator[Written]:
     """05.02.2026, 2026-02-05, 05/02/2026."""
     for match in NUMERIC.finditer(sentence.low):
-        year, month, day = (int(match[name]) for name in (("y", "m", "d") if match["iso"] else ("year", "month", "day")))
+        year, month, day = (
+            int(match[name]) for name in (("y", "m", "d") if match["iso"] else ("year", "month", "day"))
+        )
         year += 2000 if year < 100 else 0
         if 1 <= month <= 12 and 1 <= day <= 31 and not (match["dot"] == "/" and len(match["year"]) == 2):
             yield Written(match.start(), match.end(), "numeric", year, month, day)
@@ -165,21 +173,31 @@ def days_of_month(sentence: Sentence) -> Iterator[Written]:
             parts = {"year": int(groups["late"])}
         if sentence.language == "en" and not sentence.text[name_start(match)].isupper():
             continue
-        numbers = [(found.start(), found.end(), int(re.sub(r"\D", "", found.group())))
-                   for found in re.finditer(r"\d{1,2}(?:-?(?:го|е|му|м|st|nd|rd|th))?", match["days"])]
+        numbers = [
+            (found.start(), found.end(), int(re.sub(r"\D", "", found.group())))
+            for found in re.finditer(r"\d{1,2}(?:-?(?:го|е|му|м|st|nd|rd|th))?", match["days"])
+        ]
         if all(1 <= number <= 31 for _, _, number in numbers):
             yield from listed(match, numbers, parts, sentence.language)
 
 
-def listed(match: re.Match[str], numbers: list[tuple[int, int, int]], parts: YearParts, language: Language
-           ) -> Iterator[Written]:
+def listed(
+    match: re.Match[str], numbers: list[tuple[int, int, int]], parts: YearParts, language: Language
+) -> Iterator[Written]:
     """A record a day: the last takes the words of month and year, the others their numbers."""
     offset, month = match.start("days"), month_of(match)
     for place, (start, end, number) in enumerate(numbers):
         first, last = place == 0, place == len(numbers) - 1
         begin = match.start() if first and language == "kk" else offset + start
-        yield Written(begin, match.end() if last else offset + end, "days_of_month", month=month, day=number,
-                      year_of_list=not last and "year" in parts, **parts)
+        yield Written(
+            begin,
+            match.end() if last else offset + end,
+            "days_of_month",
+            month=month,
+            day=number,
+            year_of_list=not last and "year" in parts,
+            **parts,
+        )
 
 
 def days_after_month(sentence: Sentence) -> Iterator[Written]:
@@ -187,15 +205,23 @@ def days_after_month(sentence: Sentence) -> Iterator[Written]:
     for match in known.finditer(sentence.low) if known else ():
         if sentence.language == "en" and not sentence.text[match.start()].isupper():
             continue
-        numbers = [(found.start(), found.end(), int(re.sub(r"\D", "", found.group())))
-                   for found in re.finditer(r"\d{1,2}(?:st|nd|rd|th)?", match["days"])]
+        numbers = [
+            (found.start(), found.end(), int(re.sub(r"\D", "", found.group())))
+            for found in re.finditer(r"\d{1,2}(?:st|nd|rd|th)?", match["days"])
+        ]
         parts, month = year_parts(match, sentence.language), month_of(match)
         for place, (start, end, number) in enumerate(numbers):
             first, last = place == 0, place == len(numbers) - 1
             if 1 <= number <= 31:
-                yield Written(match.start() if first else match.start("days") + start,
-                              match.end() if last else match.start("days") + end, "days_after_month",
-                              month=month, day=number, year_of_list=not last and "year" in parts, **parts)
+                yield Written(
+                    match.start() if first else match.start("days") + start,
+                    match.end() if last else match.start("days") + end,
+                    "days_after_month",
+                    month=month,
+                    day=number,
+                    year_of_list=not last and "year" in parts,
+                    **parts,
+                )
 
 
 @cache
@@ -206,9 +232,13 @@ def month_pattern(language: Language) -> re.Pattern[str]:
     if language == "ru":
         return re.compile(rf"(?<![\w-])(?P<before>(?:{before})\s)?(?P<span>(?:{month})(?P<with>,?\s{year})?)(?![\w-])")
     if language == "kk":
-        return re.compile(rf"(?<![\w-])(?P<span>(?P<with>{year}\s)?(?:{month})(?P<case>{KAZAKH_CASE}))(?!\w)(?P<word>\sай(?:ы(?:на|нда|нан|ның)?|да|дың|ға)?(?!\w))?")
-    return re.compile(rf"(?<![\w-])(?P<before>(?:{before})[\s-])?(?P<span>(?P<side>(?:last|next|this)\s)?(?:{month})"
-                      rf"(?P<with>,?\s(?:of\s)?{year})?)(?!\w)")
+        return re.compile(
+            rf"(?<![\w-])(?P<span>(?P<with>{year}\s)?(?:{month})(?P<case>{KAZAKH_CASE}))(?!\w)(?P<word>\sай(?:ы(?:на|нда|нан|ның)?|да|дың|ға)?(?!\w))?"
+        )
+    return re.compile(
+        rf"(?<![\w-])(?P<before>(?:{before})[\s-])?(?P<span>(?P<side>(?:last|next|this)\s)?(?:{month})"
+        rf"(?P<with>,?\s(?:of\s)?{year})?)(?!\w)"
+    )
 
 
 def month_alone(sentence: Sentence) -> Iterator[Written]:
@@ -220,8 +250,14 @@ def month_alone(sentence: Sentence) -> Iterator[Written]:
             continue
         side = {"last": -1, "next": 1}.get((groups.get("side") or "").strip(), 0)
         start = match.start("span")
-        yield Written(start, match.end("span"), "month_alone", month=month_of(match), side=side,
-                      **year_parts(match, sentence.language))
+        yield Written(
+            start,
+            match.end("span"),
+            "month_alone",
+            month=month_of(match),
+            side=side,
+            **year_parts(match, sentence.language),
+        )
 
 
 def name_start(match: re.Match[str]) -> int:
@@ -231,9 +267,14 @@ def name_start(match: re.Match[str]) -> int:
 def is_month(sentence: Sentence, match: re.Match[str]) -> bool:
     """A bare month: after a preposition; in Kazakh with a case ending or before «ай»."""
     if sentence.language == "kk":
-        return bool(match["word"]) or re.fullmatch(
-            r"(?:да|де|та|те|нда|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|ның|нің|дың|дің|тың|тің|дағы|дегі|тағы|тегі)",
-            match["case"]) is not None
+        return (
+            bool(match["word"])
+            or re.fullmatch(
+                r"(?:да|де|та|те|нда|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|ның|нің|дың|дің|тың|тің|дағы|дегі|тағы|тегі)",
+                match["case"],
+            )
+            is not None
+        )
     return bool(match["before"])
 
 
@@ -255,23 +296,30 @@ def seasons(sentence: Sentence) -> Iterator[Written]:
         bare = re.fullmatch(r"весной|летом|осенью|зимой|көктемде|жазда|күзде|қыста", match.group())
         if groups["with"] or groups.get("side") or bare:
             side = {"last": -1, "next": 1}.get((groups.get("side") or "").strip(), 0)
-            yield Written(match.start(), match.end(), "seasons", season=name, side=side,
-                          **year_parts(match, sentence.language))
+            yield Written(
+                match.start(), match.end(), "seasons", season=name, side=side, **year_parts(match, sentence.language)
+            )
 
 
 @cache
 def year_pattern(language: Language) -> re.Pattern[str]:
     number = r"(?:19|20)\d\d"
     if language == "ru":
-        return re.compile(rf"(?<![\w.,-])(?P<years>{number}(?:-?(?:го|м|й))?(?:(?:\s?[,—-]\s?|,?\s(?:и|по|до)\s){number}"
-                          rf"(?:-?(?:го|м|й))?)*)\s?(?:годах|годов|годами|годы|года|году|годом|год|гг\.|г\.|г(?!\w))(?!\w)"
-                          rf"|(?<![\w-]){relative_years('ru')}(?!\w)")
+        return re.compile(
+            rf"(?<![\w.,-])(?P<years>{number}(?:-?(?:го|м|й))?(?:(?:\s?[,—-]\s?|,?\s(?:и|по|до)\s){number}"
+            rf"(?:-?(?:го|м|й))?)*)\s?(?:годах|годов|годами|годы|года|году|годом|год|гг\.|г\.|г(?!\w))(?!\w)"
+            rf"|(?<![\w-]){relative_years('ru')}(?!\w)"
+        )
     if language == "kk":
-        return re.compile(rf"(?<![\w.,-])(?P<years>{number}(?:(?:\s?[,—-]\s?|\s(?:және|мен|пен)\s){number})*)\s?-?"
-                          rf"(?:жыл{KAZAKH_CASE}|жж?\.)|(?<![\w-])(?:{relative_years('kk')})(?!\w)")
+        return re.compile(
+            rf"(?<![\w.,-])(?P<years>{number}(?:(?:\s?[,—-]\s?|\s(?:және|мен|пен)\s){number})*)\s?-?"
+            rf"(?:жыл{KAZAKH_CASE}|жж?\.)|(?<![\w-])(?:{relative_years('kk')})(?!\w)"
+        )
     before = "|".join(vocabulary("dates")["before_year"]["en"])
-    return re.compile(rf"(?<![\w-])(?:{before})[\s-](?P<years>{number}(?:(?:\s?[,—-]\s?|,?\s(?:and|to)\s){number})*)(?![\w%-]|[.,]\d)"
-                      rf"|(?<![\w-])(?:{relative_years('en')})(?!\w)")
+    return re.compile(
+        rf"(?<![\w-])(?:{before})[\s-](?P<years>{number}(?:(?:\s?[,—-]\s?|,?\s(?:and|to)\s){number})*)(?![\w%-]|[.,]\d)"
+        rf"|(?<![\w-])(?:{relative_years('en')})(?!\w)"
+    )
 
 
 def years(sentence: Sentence) -> Iterator[Written]:
@@ -282,8 +330,12 @@ def years(sentence: Sentence) -> Iterator[Written]:
         numbers = list(re.finditer(r"(?:19|20)\d\d(?:-?(?:го|м|й))?", match["years"]))
         for place, found in enumerate(numbers):
             last = place == len(numbers) - 1
-            yield Written(match.start("years") + found.start(), match.end() if last else match.start("years") + found.end(),
-                          "years", year=int(found.group()[:4]))
+            yield Written(
+                match.start("years") + found.start(),
+                match.end() if last else match.start("years") + found.end(),
+                "years",
+                year=int(found.group()[:4]),
+            )
 
 
 def relative_months(sentence: Sentence) -> Iterator[Written]:
@@ -302,11 +354,15 @@ def relative_days(sentence: Sentence) -> Iterator[Written]:
 def weekday_pattern(language: Language) -> re.Pattern[str]:
     names = "|".join(f"(?P<w{number}>{form})" for number, form in enumerate(vocabulary("dates")["weekdays"][language]))
     if language == "ru":
-        return re.compile(rf"(?<![\w-])(?:в|во|на|к|до|с|со)\s(?P<last>(?:прошл|минувш)\w+\s)?"
-                          rf"(?P<next>(?:следующ|ближайш)\w+\s)?(?P<span>{names})(?!\w)")
+        return re.compile(
+            rf"(?<![\w-])(?:в|во|на|к|до|с|со)\s(?P<last>(?:прошл|минувш)\w+\s)?"
+            rf"(?P<next>(?:следующ|ближайш)\w+\s)?(?P<span>{names})(?!\w)"
+        )
     if language == "kk":
-        return re.compile(rf"(?<![\w-])(?P<last>өткен\s)?(?P<next>келесі\s)?"
-                          rf"(?P<span>(?:{names})(?:да|де|ға|ге|дан|ден|ның|нің|(?=\sкүн)))(?!\w)")
+        return re.compile(
+            rf"(?<![\w-])(?P<last>өткен\s)?(?P<next>келесі\s)?"
+            rf"(?P<span>(?:{names})(?:да|де|ға|ге|дан|ден|ның|нің|(?=\sкүн)))(?!\w)"
+        )
     return re.compile(rf"(?<![\w-])(?P<last>last\s)?(?P<next>next\s)?(?P<span>{names})(?!\w|-)")
 
 
@@ -315,9 +371,23 @@ def weekday(sentence: Sentence) -> Iterator[Written]:
         number = next(one for one in range(7) if match[f"w{one}"])
         if sentence.language == "en" and not sentence.text[match.start(f"w{number}")].isupper():
             continue
-        yield Written(match.start("span"), match.end("span"), "weekday", weekday=number,
-                      side=-1 if match["last"] else 1 if match["next"] else 0)
+        yield Written(
+            match.start("span"),
+            match.end("span"),
+            "weekday",
+            weekday=number,
+            side=-1 if match["last"] else 1 if match["next"] else 0,
+        )
 
 
 RULES: tuple[Callable[[Sentence], Iterator[Written]], ...] = (
-    numeric, days_of_month, days_after_month, month_alone, seasons, years, relative_months, relative_days, weekday)
+    numeric,
+    days_of_month,
+    days_after_month,
+    month_alone,
+    seasons,
+    years,
+    relative_months,
+    relative_days,
+    weekday,
+)

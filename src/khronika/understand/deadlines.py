@@ -44,8 +44,14 @@ def deadlines(reading: Reading) -> tuple[StatedDeadline, ...]:
             place = sentence.start + one.start, sentence.start + one.end
             if reading.judge("deadlines", RULES, one, place):
                 text, start, end = reading.quote(*place)
-                begins = reading.quote(sentence.start + one.from_[0], sentence.start + one.from_[1])[0] if one.from_ else None
-                found.append(StatedDeadline(length=one.length, unit=one.unit, from_=begins, text=text, start=start, end=end))
+                begins = (
+                    reading.quote(sentence.start + one.from_[0], sentence.start + one.from_[1])[0]
+                    if one.from_
+                    else None
+                )
+                found.append(
+                    StatedDeadline(length=one.length, unit=one.unit, from_=begins, text=text, start=start, end=end)
+                )
     return tuple(found)
 
 
@@ -58,8 +64,10 @@ def pattern(language: Language) -> re.Pattern[str]:
     number = rf"(?:(?P<number>{numbers.pattern(language)})\)?[\s-](?:\([^()]{{1,25}}\)\s)?)"
     if language == "kk":
         return re.compile(rf"(?<!\w){number}{kind}(?:{units})(?:\s(?P<closing>{rows['closing']['kk']}))?(?!\w)")
-    opening = rf"(?P<opening>(?:{rows['opening'][language]})\s|{rows['opening_working'][language]}\s" \
-              rf"(?=(?:[\w-]+\s){{0,3}}(?:{rows['working'][language]})\s))"
+    opening = (
+        rf"(?P<opening>(?:{rows['opening'][language]})\s|{rows['opening_working'][language]}\s"
+        rf"(?=(?:[\w-]+\s){{0,3}}(?:{rows['working'][language]})\s))"
+    )
     bare = rf"(?:{opening})?(?:{number})?{kind}(?:{units})"
     return re.compile(rf"(?<!\w){bare}(?!\w)")
 
@@ -70,7 +78,9 @@ def fused_pattern() -> re.Pattern[str]:
     rows = vocabulary("deadlines")["fused_units"]["ru"]
     units = "|".join(f"(?P<{unit}>{form})" for unit, form in rows.items())
     words = "|".join(vocabulary("numbers")["ru"]["fused"].values())
-    return re.compile(rf"(?<!\w)(?:в\s)?(?:(?P<digits>\d{{1,3}})-?(?:х|ти|и)?-?|(?P<word>{words}))?(?:{units})\s(?:рабоч\w+\s)?срок\w{{0,2}}(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:в\s)?(?:(?P<digits>\d{{1,3}})-?(?:х|ти|и)?-?|(?P<word>{words}))?(?:{units})\s(?:рабоч\w+\s)?срок\w{{0,2}}(?!\w)"
+    )
 
 
 def candidates(sentence: Sentence) -> Iterator[Term]:
@@ -85,8 +95,11 @@ def candidates(sentence: Sentence) -> Iterator[Term]:
     if sentence.language == "ru":
         fused = vocabulary("numbers")["ru"]["fused"]
         for match in fused_pattern().finditer(sentence.low):
-            length = int(match["digits"]) if match["digits"] else next(
-                (int(value) for value, form in fused.items() if form == match["word"]), 1)
+            length = (
+                int(match["digits"])
+                if match["digits"]
+                else next((int(value) for value, form in fused.items() if form == match["word"]), 1)
+            )
             yield from whole(sentence, match, length, True)
 
 
@@ -110,7 +123,9 @@ def begins_with(sentence: Sentence, match: re.Match[str]) -> tuple[int, int] | N
     words = vocabulary("deadlines")["from_words"][sentence.language]
     low = sentence.low
     if sentence.language == "kk":
-        before = re.search(rf"((?:[\w-]+\s){{0,{KAZAKH_FROM_WORDS}}}(?:{words}))\s(?:бастап\s|кейін\s)?\Z", low[: match.start()])
+        before = re.search(
+            rf"((?:[\w-]+\s){{0,{KAZAKH_FROM_WORDS}}}(?:{words}))\s(?:бастап\s|кейін\s)?\Z", low[: match.start()]
+        )
         return before.span(1) if before else None
     after = re.compile(rf"\s(?:{words})").match(low, match.end())
     if not after:
@@ -132,8 +147,10 @@ def opened_and_owed(one: Term) -> bool | None:
     if not one.opened:
         return None
     low = one.sentence.low
-    return first(cues("deadlines", "obligation", one.sentence.language), low, 0, one.start) is not None or \
-        first(cues("deadlines", "obligation", one.sentence.language), low, one.start) is not None
+    return (
+        first(cues("deadlines", "obligation", one.sentence.language), low, 0, one.start) is not None
+        or first(cues("deadlines", "obligation", one.sentence.language), low, one.start) is not None
+    )
 
 
 def time_given(one: Term) -> bool | None:
@@ -142,13 +159,20 @@ def time_given(one: Term) -> bool | None:
     given = first(cues("deadlines", "given", language), low, max(0, one.start - 40), one.end + 25)
     if not given:
         return None
-    purpose = PURPOSE[language].search(low, one.end) or (language != "en" and PURPOSE[language].search(low, 0, one.start))
+    purpose = PURPOSE[language].search(low, one.end) or (
+        language != "en" and PURPOSE[language].search(low, 0, one.start)
+    )
     return bool(purpose)
 
 
 PURPOSE = {
-    "ru": re.compile(r"\b(?:на|для)\s(?:обжалован|ответ|подготовк|ознакомлен|уплат|рассмотрен|апелляц|подач|исполнен|устранен|оспариван|изучени|добровольн|выезд)\w*|чтобы\s\w+ть|обжалован\w+\b"),
+    "ru": re.compile(
+        r"\b(?:на|для)\s(?:обжалован|ответ|подготовк|ознакомлен|уплат|рассмотрен|апелляц|подач|исполнен|устранен|оспариван|изучени|добровольн|выезд)\w*|чтобы\s\w+ть|обжалован\w+\b"
+    ),
     "kk": re.compile(r"шағым\w*|жауап\w*|танысу\w*|дайындал\w*|төле\w*|орында\w*|апелляция\w*|зерде\w*"),
-    "en": re.compile(r"\bto\s(?:appeal|reply|respond|study|prepare|file|submit|pay|leave|answer|comply|lodge|review|decide|challenge|contest|examine|consider|complain|hand|read|get acquainted)\b|\bfor\s(?:appeal|a reply|filing)"),
+    "en": re.compile(
+        r"\bto\s(?:appeal|reply|respond|study|prepare|file|submit|pay|leave|answer|comply|lodge|review|decide|challenge|"
+        r"contest|examine|consider|complain|hand|read|get acquainted)\b|\bfor\s(?:appeal|a reply|filing)"
+    ),
 }
 RULES = (told_of_the_past, opened_and_owed, time_given)

@@ -58,7 +58,7 @@ def year_without_event(case: Case) -> bool | None:
     return False if case.one.precision == "year" and not case.one.ahead else None
 
 
-def later(case: Case) -> bool | None:
+def later(_case: Case) -> bool | None:
     return True
 
 

@@ -1,4 +1,4 @@
-"""Offences named without a number («по статье о разжигании розни»), resolved by the bureau's table to act and article."""
+"""Offences named without a number («по статье о разжигании розни»), resolved by a table to act and article."""
 
 from __future__ import annotations
 
@@ -37,29 +37,45 @@ def offences(reading: Reading, references: tuple[LegalReference, ...]) -> tuple[
             place = sentence.start + one.start, sentence.start + one.end
             if reading.judge("offences", RULES, one, place):
                 text, start, end = reading.quote(*place)
-                found.append(Offence(name=one.row["name"], act=one.row["act"], article=one.row["article"], text=text,
-                                     start=start, end=end))
+                found.append(
+                    Offence(
+                        name=one.row["name"],
+                        act=one.row["act"],
+                        article=one.row["article"],
+                        text=text,
+                        start=start,
+                        end=end,
+                    )
+                )
     return tuple(found)
 
 
 def candidates(reading: Reading, sentence: Sentence, cited: list[LegalReference]) -> list[Named]:
     kept: list[Named] = []
-    matches = [(match.start(), match.end(), row) for row, phrase in table(sentence.language)
-               if phrase.literal in reading.low
-               for match in phrase.find(sentence.low)]
+    matches = [
+        (match.start(), match.end(), row)
+        for row, phrase in table(sentence.language)
+        if phrase.literal in reading.low
+        for match in phrase.find(sentence.low)
+    ]
     for start, end, row in sorted(matches, key=lambda one: (one[0] - one[1], one[0])):
         if any(start < other.end and other.start < end for other in kept):
             continue
         left, right = reading.span(sentence.start + start, sentence.start + end)
-        numbered = any(-BESIDE <= left - one.end <= BESIDE or -BESIDE <= one.start - right <= BESIDE
-                       for one in cited if one.start < right + BESIDE and left - BESIDE < one.end)
+        numbered = any(
+            -BESIDE <= left - one.end <= BESIDE or -BESIDE <= one.start - right <= BESIDE
+            for one in cited
+            if one.start < right + BESIDE and left - BESIDE < one.end
+        )
         kept.append(Named(sentence, row, start, end, numbered))
     return sorted(kept, key=lambda one: one.start)
 
 
 @cache
 def table(language: Language) -> tuple[tuple[dict[str, Any], Phrase], ...]:
-    return tuple((row, compiled(phrase)) for row in vocabulary("offences")["offences"] for phrase in row.get(language, ()))
+    return tuple(
+        (row, compiled(phrase)) for row in vocabulary("offences")["offences"] for phrase in row.get(language, ())
+    )
 
 
 def number_beside(one: Named) -> bool | None:
@@ -77,7 +93,12 @@ def ordinary_sense(one: Named) -> bool | None:
 def quoted_title(one: Named) -> bool | None:
     """«Сталкинг», «Оскорбление» in quotation marks beside the word for article."""
     text = one.sentence.text
-    quoted = text[max(0, one.start - 1):one.start] in ("«", "“", '"', "„") and text[one.end:one.end + 1] in ("»", "”", '"', "“")
+    quoted = text[max(0, one.start - 1) : one.start] in ("«", "“", '"', "„") and text[one.end : one.end + 1] in (
+        "»",
+        "”",
+        '"',
+        "“",
+    )
     return True if quoted and first(cues("offences", "strong_cues", one.sentence.language), one.sentence.low) else None
 
 
@@ -85,8 +106,15 @@ def weak_without_law(one: Named) -> bool | None:
     """Common words need a word of law close by."""
     if not one.row.get("weak"):
         return None
-    return first(cues("offences", "strong_cues", one.sentence.language), one.sentence.low,
-                 max(0, one.start - NEAR_CUE), one.end + NEAR_CUE) is not None
+    return (
+        first(
+            cues("offences", "strong_cues", one.sentence.language),
+            one.sentence.low,
+            max(0, one.start - NEAR_CUE),
+            one.end + NEAR_CUE,
+        )
+        is not None
+    )
 
 
 def ground_of_a_case(one: Named) -> bool | None:

@@ -25,14 +25,16 @@ def sanctioned(reading: Reading, sentence: Sentence, start: int, end: int) -> tu
     if here and not subject:
         chosen = nearest(here, start, end)
         group = beside(reading, here, chosen)
-        return tuple(dict.fromkeys(with_shared_surname(fullest(people, one), fullest(people, group[-1])) for one in group))
+        return tuple(
+            dict.fromkeys(with_shared_surname(fullest(people, one), fullest(people, group[-1])) for one in group)
+        )
     if not pointed:
         return ()
     told = [one for one in people if one.end <= low and not officer(reading, one, sentence.language)]
     return (fullest(people, told[-1]),) if told else ()
 
 
-def nearest(here: list[Mention], start: int, end: int) -> Mention:
+def nearest(here: list[Mention], _start: int, end: int) -> Mention:
     before = [one for one in here if one.end <= end]
     return before[-1] if before else here[0]
 

@@ -1,7 +1,7 @@
-"""Direct speech with its speaker: three dash styles, three kinds of quotation marks, dialogue dashes, broken inner marks.
+"""Direct speech with its speaker: three dash styles, three kinds of quotation marks, dialogue dashes, broken marks.
 
-Works on lines: a quotation often holds several sentences. Marks are paired with a stack; where they do not pair, the last
-closing mark of the line closes the outermost opening one.
+Works on lines: a quotation often holds several sentences. Marks are paired with a stack; where they do not pair, the
+last closing mark of the line closes the outermost opening one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ DASH = r"[-—–‒−]"
 TAG_AFTER = re.compile(rf"[,.!?…]*\s*{DASH}\s")
 TAG_INSIDE = re.compile(rf"[,!?…](?:\s{DASH}|{DASH})\s")
 DIALOGUE = re.compile(rf"\s*{DASH}\s+(?=\S)")
-SINGLE = re.compile(r"(?:^|(?<=\s))(?P<open>['‘])(?=[A-Z])[^'‘’]{3,400}(?:['’][a-z][^'‘’]{1,400}){0,9}[,.!?…]['’](?=\s|$)")
+SINGLE = re.compile(
+    r"(?:^|(?<=\s))(?P<open>['‘])(?=[A-Z])[^'‘’]{3,400}(?:['’][a-z][^'‘’]{1,400}){0,9}[,.!?…]['’](?=\s|$)"
+)
 TAG_LENGTH, LEAD_LENGTH = 200, 160
 WHOLE_LINE_WORDS, NEAR_LEAD = 5, 45
 
@@ -85,9 +87,15 @@ def quoted(line: Line) -> Iterator[Spoken]:
         after = spans[number + 1][0] if number + 1 < len(spans) else len(line.text)
         tag = tag_after(line, end + 1, after)
         lead = (max(before, start - LEAD_LENGTH), start)
-        continues = number > 0 and bool(first(cues("quotes", "verbs", line.language), line.low, spans[number - 1][1], start)) \
-            and start - spans[number - 1][1] < TAG_LENGTH and tag is None and not line.text[:start].rstrip().endswith(":") \
-            and line.text[:start].rstrip()[-1:] in (*",.—–-",) and continued(line.text[spans[number - 1][1] + 1 : start])
+        continues = (
+            number > 0
+            and bool(first(cues("quotes", "verbs", line.language), line.low, spans[number - 1][1], start))
+            and start - spans[number - 1][1] < TAG_LENGTH
+            and tag is None
+            and not line.text[:start].rstrip().endswith(":")
+            and line.text[:start].rstrip()[-1:] in (*",.—–-",)
+            and continued(line.text[spans[number - 1][1] + 1 : start])
+        )
         yield from broken(line, start + 1, end, tag, lead, continues)
         before = end + 1
 
@@ -149,13 +157,19 @@ def tag_after(line: Line, start: int, limit: int) -> tuple[int, int] | None:
     return (begin, end) if line.text[begin:end].strip() else None
 
 
-def broken(line: Line, start: int, end: int, tag: tuple[int, int] | None, lead: tuple[int, int], same: bool
-           ) -> Iterator[Spoken]:
+def broken(
+    line: Line, start: int, end: int, tag: tuple[int, int] | None, lead: tuple[int, int], same: bool
+) -> Iterator[Spoken]:
     """«Камера сырая, – говорит Ержан, – окна нет»: a tag between dashes inside the marks divides the quotation."""
     for opening in TAG_INSIDE.finditer(line.text, start, end):
-        closing = re.compile(rf"[,.]?\s?{DASH}\s").search(line.text, opening.end(), min(end, opening.end() + TAG_LENGTH))
-        if closing and first(cues("quotes", "verbs", line.language), line.low, opening.end(), closing.start()) \
-                and not re.search(r"[.!?]\s", line.text[opening.end():closing.start()]):
+        closing = re.compile(rf"[,.]?\s?{DASH}\s").search(
+            line.text, opening.end(), min(end, opening.end() + TAG_LENGTH)
+        )
+        if (
+            closing
+            and first(cues("quotes", "verbs", line.language), line.low, opening.end(), closing.start())
+            and not re.search(r"[.!?]\s", line.text[opening.end() : closing.start()])
+        ):
             inner = opening.end(), closing.start()
             mark = opening.start() + (line.text[opening.start()] in "!?…")
             yield Spoken(line, *trimmed(line.text, start, mark), inner, lead)
@@ -216,7 +230,7 @@ def after_colon(one: Spoken) -> bool | None:
     """«Она добавила: «…»»."""
     if one.lead is None:
         return None
-    before = one.line.low[one.lead[0]:one.lead[1]]
+    before = one.line.low[one.lead[0] : one.lead[1]]
     if not before.rstrip().endswith((":", ",")) and one.line.language != "en":
         return None
     last = re.split(r"[.!?]\s", before)[-1]
@@ -229,7 +243,7 @@ def by_the_words_of(one: Spoken) -> bool | None:
     """«По словам …, «…»»."""
     if one.lead is None:
         return None
-    last = re.split(r"[.!?]\s", one.line.low[one.lead[0]:one.lead[1]])[-1]
+    last = re.split(r"[.!?]\s", one.line.low[one.lead[0] : one.lead[1]])[-1]
     found = first(cues("quotes", "leads", one.line.language), last)
     return True if found and len(last) - found.end() < NEAR_LEAD else None
 
@@ -237,14 +251,18 @@ def by_the_words_of(one: Spoken) -> bool | None:
 def whole_line(one: Spoken) -> bool | None:
     """A paragraph that is nothing but a quotation of some length."""
     around = one.line.text[: one.start] + one.line.text[one.end :]
-    words = one.line.text[one.start:one.end].split()
-    return len(words) >= WHOLE_LINE_WORDS and not re.search(r"\w", around) and \
-        re.search(r"[.!?,…]", one.line.text[one.start:one.end + 2]) is not None and one.lead is not None
+    words = one.line.text[one.start : one.end].split()
+    return (
+        len(words) >= WHOLE_LINE_WORDS
+        and not re.search(r"\w", around)
+        and re.search(r"[.!?,…]", one.line.text[one.start : one.end + 2]) is not None
+        and one.lead is not None
+    )
 
 
 def single_word(one: Spoken) -> bool | None:
     """One word in quotation marks, without a tag of its own."""
-    return False if len(one.line.text[one.start:one.end].split()) < 2 else None
+    return False if len(one.line.text[one.start : one.end].split()) < 2 else None
 
 
 RULES = (same_speaker_goes_on, tagged, single_word, called_or_shown, after_colon, by_the_words_of, whole_line)
@@ -253,15 +271,14 @@ RULES = (same_speaker_goes_on, tagged, single_word, called_or_shown, after_colon
 def named_speaker(reading: Reading, one: Spoken) -> str | None:
     """From the tag after the words, else from the words before them."""
     line = one.line
-    if one.tag:
-        if first(cues("quotes", "verbs", line.language), line.low, *one.tag):
-            told = speaker_in(reading, line.language, line.start, line.text, one.tag)
-            before = one.lead and line.text[: one.lead[1]].rstrip()
-            if told or not before or not (before.endswith(":") or line.language == "kk"):
-                return told
+    if one.tag and first(cues("quotes", "verbs", line.language), line.low, *one.tag):
+        told = speaker_in(reading, line.language, line.start, line.text, one.tag)
+        before = one.lead and line.text[: one.lead[1]].rstrip()
+        if told or not before or not (before.endswith(":") or line.language == "kk"):
+            return told
     if one.lead:
         begin = one.lead[0]
-        for mark in re.finditer(r"[.!?]\s", line.text[one.lead[0]:one.lead[1]]):
+        for mark in re.finditer(r"[.!?]\s", line.text[one.lead[0] : one.lead[1]]):
             begin = one.lead[0] + mark.end()
         return speaker_in(reading, line.language, line.start, line.text, (begin, one.lead[1]))
     return None

@@ -44,9 +44,17 @@ def sanctions(reading: Reading) -> tuple[Sanction, ...]:
             if reading.judge("sanctions", RULES, one, place):
                 text, start, end = reading.quote(*place)
                 for person in sanctioned(reading, sentence, start, end) or (None,):
-                    found.append(Sanction(
-                        kind=one.kind, length=one.term.length if one.term else None,
-                        unit=one.term.unit if one.term else None, person=person, text=text, start=start, end=end))
+                    found.append(
+                        Sanction(
+                            kind=one.kind,
+                            length=one.term.length if one.term else None,
+                            unit=one.term.unit if one.term else None,
+                            person=person,
+                            text=text,
+                            start=start,
+                            end=end,
+                        )
+                    )
     return tuple(told_once(found))
 
 
@@ -72,29 +80,45 @@ def penalties(sentence: Sentence) -> list[Penalty]:
         if one is not None:
             found.append(one)
     for other in without_term(sentence):
-        if not any(other.start < one.end and one.start < other.end or other.kind == one.kind for one in found):
+        if not any((other.start < one.end and one.start < other.end) or other.kind == one.kind for one in found):
             found.append(other)
     return sorted(found, key=lambda one: one.start)
 
 
 def with_kind(sentence: Sentence, term: Term, before: int, after: int) -> Penalty | None:
     """The kind that the words round a term tell: right after it, else before it, else the verb of the sentence."""
-    windows = ((term.start, min(after, term.end + NEAR_AFTER)), (max(before, term.start - NEAR_BEFORE), term.end),
-               (term.start, after), (0, term.end))
+    windows = (
+        (term.start, min(after, term.end + NEAR_AFTER)),
+        (max(before, term.start - NEAR_BEFORE), term.end),
+        (term.start, after),
+        (0, term.end),
+    )
     for start, end in windows:
-        told = sorted((abs(match.start() - term.start) - 1000 * row.get("wins", False), row["kind"], match.span())
-                      for row in vocabulary("sanctions")["kinds"] if term.unit in row["units"]
-                      for match in [first(kind_cues(row["kind"], sentence.language), sentence.low, start, end)] if match)
+        told = sorted(
+            (abs(match.start() - term.start) - 1000 * row.get("wins", False), row["kind"], match.span())
+            for row in vocabulary("sanctions")["kinds"]
+            if term.unit in row["units"]
+            for match in [first(kind_cues(row["kind"], sentence.language), sentence.low, start, end)]
+            if match
+        )
         for _, kind, (left, right) in told[:1]:
             near = left - term.end < 30 and term.start - right < 30
-            return Penalty(sentence, kind, min(term.start, left) if near else term.start,
-                           max(term.end, right) if near else term.end, term, gives_way=after_reduction(sentence, term, after))
+            return Penalty(
+                sentence,
+                kind,
+                min(term.start, left) if near else term.start,
+                max(term.end, right) if near else term.end,
+                term,
+                gives_way=after_reduction(sentence, term, after),
+            )
     return None
 
 
 def after_reduction(sentence: Sentence, term: Term, after: int) -> bool:
     """Whether the next term is what this one was brought to: «шесть лет на четыре», "six years to four"."""
-    return after < len(sentence.low) and sentence.low[term.end:after].endswith((" на ", " до ", " to ", " by ", " with "))
+    return after < len(sentence.low) and sentence.low[term.end : after].endswith(
+        (" на ", " до ", " to ", " by ", " with ")
+    )
 
 
 def kind_cues(kind: str, language: str) -> tuple[Phrase, ...]:
@@ -121,8 +145,11 @@ def termless(language: str) -> tuple[tuple[str, bool, Phrase], ...]:
     if language not in _TERMLESS:
         rows = vocabulary("sanctions")["without_term"]
         _TERMLESS[language] = tuple(
-            (kind, group == "alone", compiled(phrase)) for kind, languages in rows.items()
-            for group in ("alone", "named") for phrase in languages.get(language, {}).get(group, ()))
+            (kind, group == "alone", compiled(phrase))
+            for kind, languages in rows.items()
+            for group in ("alone", "named")
+            for phrase in languages.get(language, {}).get(group, ())
+        )
     return _TERMLESS[language]
 
 
@@ -138,10 +165,15 @@ def ceiling(one: Penalty) -> bool | None:
     """«до семи лет», «7 жылға дейін», "up to seven years", where no sentence was brought down to that."""
     if one.term is None or first(cues("sanctions", "reduced", one.sentence.language), one.sentence.low):
         return None
-    before = first(cues("sanctions", "ceiling_before", one.sentence.language), one.sentence.low,
-                   max(0, one.term.start - 10), one.term.start)
-    after = first(cues("sanctions", "ceiling_after", one.sentence.language), one.sentence.low,
-                  one.term.end, one.term.end + 9)
+    before = first(
+        cues("sanctions", "ceiling_before", one.sentence.language),
+        one.sentence.low,
+        max(0, one.term.start - 10),
+        one.term.start,
+    )
+    after = first(
+        cues("sanctions", "ceiling_after", one.sentence.language), one.sentence.low, one.term.end, one.term.end + 9
+    )
     return False if before or after else None
 
 
@@ -150,8 +182,11 @@ def replaced(one: Penalty) -> bool | None:
     if one.term is None:
         return None
     low, language = one.sentence.low, one.sentence.language
-    before = first(cues("sanctions", "replaced_before", language), low, max(0, one.term.start - 11), one.term.start)
-    accusative = language == "kk" and low[one.term.start:one.term.end].endswith(("ды", "ді", "дан", "ден", "тан", "ті"))
+    before = any(match.end() == one.term.start - 1 for phrase in cues("sanctions", "replaced_before", language)
+                 for match in phrase.find(low, max(0, one.term.start - 12), one.term.start))
+    accusative = language == "kk" and low[one.term.start : one.term.end].endswith(
+        ("ды", "ді", "дан", "ден", "тан", "ті")
+    )
     changed = first(cues("sanctions", "reduced", language), low)
     return False if (before or accusative or one.gives_way) and changed else None
 
@@ -160,8 +195,12 @@ def says_itself(one: Penalty) -> bool | None:
     """«выдворили», "was dismissed": the verb is the sanction, unless a denying word stands right at it."""
     if not one.told_imposed:
         return None
-    denied = first(cues("sanctions", "not_imposed", one.sentence.language), one.sentence.low,
-                   max(0, one.start - 25), one.end + (25 if one.sentence.language == "kk" else 0))
+    denied = first(
+        cues("sanctions", "not_imposed", one.sentence.language),
+        one.sentence.low,
+        max(0, one.start - 25),
+        one.end + (25 if one.sentence.language == "kk" else 0),
+    )
     return not denied
 
 

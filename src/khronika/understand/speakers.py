@@ -20,7 +20,7 @@ def speaker_in(reading: Reading, language: Language, offset: int, text: str, pla
     """The speaker named in text[place]; `offset` is where `text` begins in the clean text."""
     left, right = reading.span(offset + place[0], offset + place[1])
     people = [one for one in reading.mentions if one.type == "PER" and left <= one.start and one.end <= right + 1]
-    words = text[place[0]:place[1]]
+    words = text[place[0] : place[1]]
     low = folded(words)
     verb = first(cues("quotes", "verbs", language), low) or first(cues("quotes", "leads", language), low)
     if people:
@@ -36,12 +36,16 @@ def capitalised(words: str, verb: re.Match[str] | None, language: Language) -> s
     if verb is None:
         return None
     for match in CAPITALISED.finditer(words, verb.end(), verb.end() + NAME_AFTER_VERB):
-        before = words[verb.end():match.start()]
+        before = words[verb.end() : match.start()]
         if not re.search(r"(?:^|\s)(?:в|во|на|из|с|для|от|к|по|о|об|in|at|of|from|to|on|the)\s+$", before):
             return match.group() if language != "kk" or not match.group().isupper() else None
     if language == "en":
         ahead = CAPITALISED.match(words.lstrip())
-        if ahead and words.lstrip()[: verb.start()].strip() == ahead.group() and ahead.group().lower() not in PRONOUN["en"]:
+        if (
+            ahead
+            and words.lstrip()[: verb.start()].strip() == ahead.group()
+            and ahead.group().lower() not in PRONOUN["en"]
+        ):
             return ahead.group()
     return None
 
@@ -49,8 +53,10 @@ def capitalised(words: str, verb: re.Match[str] | None, language: Language) -> s
 @cache
 def roles(language: Language) -> re.Pattern[str]:
     rows = vocabulary("quotes")["roles"][language]
-    words = "|".join(f"(?P<r{number}>{'|'.join(map(re.escape, forms or [name]))})"
-                     for number, (name, forms) in enumerate(rows.items()))
+    words = "|".join(
+        f"(?P<r{number}>{'|'.join(map(re.escape, forms or [name]))})"
+        for number, (name, forms) in enumerate(rows.items())
+    )
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
 
 
@@ -59,7 +65,8 @@ def role(low: str, language: Language) -> str | None:
     names = list(vocabulary("quotes")["roles"][language])
     told = [names[int((match.lastgroup or "r0")[1:])] for match in roles(language).finditer(low)]
     nouns = [name for name in told if name not in PRONOUN.get(language, set())]
-    return (nouns or told or [None])[0]
+    chosen = nouns or told
+    return chosen[0] if chosen else None
 
 
 def somebody(low: str, verb: re.Match[str] | None, language: Language) -> str | None:

@@ -16,8 +16,15 @@ CLAUSE = re.compile(r"[;:.!?]|,\s(?:а|но|однако|хотя|бірақ|а�
 NEAR = 30
 BROADER = {
     "detained": {"extradition_arrest", "administrative_arrest", "remanded", "house_arrest"},
-    "convicted": {"administrative_arrest", "administrative_fine", "acquitted", "sentence_reduced", "appeal_rejected",
-                  "verdict_quashed", "appeal_filed"},
+    "convicted": {
+        "administrative_arrest",
+        "administrative_fine",
+        "acquitted",
+        "sentence_reduced",
+        "appeal_rejected",
+        "verdict_quashed",
+        "appeal_filed",
+    },
     "remanded": {"extradition_arrest", "administrative_arrest", "house_arrest", "remand_extended"},
     "released": {"parole_granted"},
     "appeal_rejected": {"cassation_rejected", "civil_claim_refused"},
@@ -51,8 +58,11 @@ def stages(reading: Reading) -> tuple[StageMention, ...]:
     """Every step that happened, in order, each once a sentence."""
     found: list[StageMention] = []
     for sentence in reading.sentences:
-        happening = [step for step in steps(sentence, reading.phrases("stages", "stages", sentence.language))
-                     if reading.judge("stages", RULES, step, (sentence.start + step.start, sentence.start + step.end))]
+        happening = [
+            step
+            for step in steps(sentence, reading.phrases("stages", "stages", sentence.language))
+            if reading.judge("stages", RULES, step, (sentence.start + step.start, sentence.start + step.end))
+        ]
         told: set[str] = set()
         for step in without_broader(happening):
             if step.stage not in told:
@@ -79,8 +89,11 @@ def overlap(one: Step, other: Step) -> bool:
 
 def without_broader(found: list[Step]) -> list[Step]:
     """Where words tell a narrower stage, the broader one read from them goes."""
-    return [step for step in found
-            if not any(other.stage in BROADER.get(step.stage, set()) and overlap(step, other) for other in found)]
+    return [
+        step
+        for step in found
+        if not any(other.stage in BROADER.get(step.stage, set()) and overlap(step, other) for other in found)
+    ]
 
 
 def another_thing(step: Step) -> bool | None:
@@ -129,7 +142,10 @@ def happened(step: Step) -> bool | None:
     return step.end > step.start
 
 
-NEGATION = {"ru": re.compile(r"(?<!\w)(?:не|чтобы|будет|будут)(?!\w)"), "en": re.compile(r"(?<!\w)(?:not|never|will|would|if)(?!\w)")}
+NEGATION = {
+    "ru": re.compile(r"(?<!\w)(?:не|чтобы|будет|будут)(?!\w)"),
+    "en": re.compile(r"(?<!\w)(?:not|never|will|would|if)(?!\w)"),
+}
 RULES = (another_thing, without_its_subject, denied_before, denied_inside, denied_after, doubted, happened)
 
 

@@ -31,7 +31,9 @@ def pattern(table: str, language: Language) -> re.Pattern[str]:
     units = "|".join(f"(?P<{unit}>{form})" for unit, form in vocabulary(table)["units"][language].items())
     number = numbers.pattern(language)
     fused = "|".join(vocabulary("numbers")[language].get("fused", {}).values()) or "\\0"
-    return re.compile(rf"(?:(?P<number>{number})\)?[\s-]+(?:\([^()]{{1,30}}\)\s)?|(?<!\w)(?P<fused>{fused}))(?:{units})(?!\w)")
+    return re.compile(
+        rf"(?:(?P<number>{number})\)?[\s-]+(?:\([^()]{{1,30}}\)\s)?|(?<!\w)(?P<fused>{fused}))(?:{units})(?!\w)"
+    )
 
 
 def terms(sentence: Sentence, table: str) -> Iterator[Term]:
@@ -43,7 +45,12 @@ def terms(sentence: Sentence, table: str) -> Iterator[Term]:
         if length is None:
             continue
         one = Term(match.start(), match.end(), length, unit)
-        if waiting and waiting.unit == "year" and unit == "month" and JOINT.fullmatch(sentence.low[waiting.end:one.start]):
+        if (
+            waiting
+            and waiting.unit == "year"
+            and unit == "month"
+            and JOINT.fullmatch(sentence.low[waiting.end : one.start])
+        ):
             one = replace(one, start=waiting.start, length=waiting.length * 12 + length)
             one = replace(one, length=int(one.length) if one.length == int(one.length) else one.length)
             waiting = None

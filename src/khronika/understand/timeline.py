@@ -21,7 +21,9 @@ from .phrases import cues, first
 from .reading import Reading, Sentence
 
 SEASON_MONTHS = {"winter": 1, "spring": 4, "summer": 7, "autumn": 10}
-RANGE = re.compile(r"\s?(?:до|по|—|-|и|to|until|and|through|дейін|бастап|мен|пен)\s?(?:(?:начала|середины|конца|the|end|late|early|mid)[\s-](?:of\s)?)*")
+RANGE = re.compile(
+    r"\s?(?:до|по|—|-|и|to|until|and|through|дейін|бастап|мен|пен)\s?(?:(?:начала|середины|конца|the|end|late|early|mid)[\s-](?:of\s)?)*"
+)
 NEWS_DAYS = 14
 """A day so shortly before the publication is the news itself, not the background told before it."""
 
@@ -56,11 +58,17 @@ def resolved_dates(reading: Reading) -> Iterator[Resolved]:
     for sentence in reading.sentences:
         found = written_dates(sentence)
         for place, one in enumerate(found):
-            if not reading.judge("dates", RULES, Case(sentence, one), (sentence.start + one.start, sentence.start + one.end)):
+            if not reading.judge(
+                "dates", RULES, Case(sentence, one), (sentence.start + one.start, sentence.start + one.end)
+            ):
                 continue
-            one = with_listed_year(one, found[place + 1:], sentence.low)
-            ahead = looks_ahead(sentence, one, found[place - 1].end if place else 0,
-                                found[place + 1].start if place + 1 < len(found) else len(sentence.low))
+            one = with_listed_year(one, found[place + 1 :], sentence.low)
+            ahead = looks_ahead(
+                sentence,
+                one,
+                found[place - 1].end if place else 0,
+                found[place + 1].start if place + 1 < len(found) else len(sentence.low),
+            )
             answer = resolve(one, sentence, context, ahead)
             if answer is not None:
                 yield Resolved(sentence, one, *answer, ahead)
@@ -70,8 +78,11 @@ def dates(resolved: list[Resolved], reading: Reading) -> tuple[DateMention, ...]
     made = []
     for one in resolved:
         text, start, end = reading.quote(one.sentence.start + one.written.start, one.sentence.start + one.written.end)
-        made.append(DateMention(date=one.date, precision=one.precision, inherited=one.inherited, text=text, start=start,
-                                end=end))
+        made.append(
+            DateMention(
+                date=one.date, precision=one.precision, inherited=one.inherited, text=text, start=start, end=end
+            )
+        )
     return tuple(made)
 
 
@@ -85,12 +96,25 @@ def publication(written: str | None) -> date | None:
 
 
 def with_listed_year(one: Written, following: list[Written], low: str) -> Written:
-    """«с 1 по 25 декабря 2025 года», «с начала августа до конца декабря 2025 года»: the first has the year of the last."""
-    if one.day and one.year is None and following and following[0].start - one.end <= 4 and following[0].day \
-            and one.year_from is None:
+    """«с 1 по 25 декабря 2025 года», «с начала августа до конца декабря 2025 года»: one year for both."""
+    if (
+        one.day
+        and one.year is None
+        and following
+        and following[0].start - one.end <= 4
+        and following[0].day
+        and one.year_from is None
+    ):
         return replace(one, year=following[0].year, year_from=following[0].year_from, year_of_list=True)
-    if one.month and one.year is None and one.year_from is None and not one.side and following and following[0].month \
-            and RANGE.fullmatch(low[one.end:following[0].start]):
+    if (
+        one.month
+        and one.year is None
+        and one.year_from is None
+        and not one.side
+        and following
+        and following[0].month
+        and RANGE.fullmatch(low[one.end : following[0].start])
+    ):
         return replace(one, year=following[0].year, year_from=following[0].year_from, year_of_list=True)
     return one
 
@@ -111,14 +135,14 @@ def named_after_a_day(case: Case) -> bool | None:
     return False if first(phrases, low, *near) else None
 
 
-def a_date(case: Case) -> bool | None:
+def a_date(_case: Case) -> bool | None:
     return True
 
 
 RULES = (named_after_a_day, a_date)
 
 
-def looks_ahead(sentence: Sentence, one: Written, before: int, after: int) -> bool:
+def looks_ahead(sentence: Sentence, _one: Written, before: int, after: int) -> bool:
     """A cue of the future stands between the neighbouring dates."""
     known = cues("dates", "future", sentence.language)
     return first(known, sentence.low, before, after) is not None
@@ -206,9 +230,13 @@ def nearest_year(one: Written, published: date, ahead: bool) -> int:
 def agreeing_year(one: Written, published: date, nearest: int) -> int:
     """The year near the publication in which the day falls on the weekday told."""
     for year in (nearest, nearest + 1, nearest - 1, nearest - 2):
-        if (published.year - year) <= 3 and one.month and one.day \
-                and one.day <= calendar.monthrange(year, one.month)[1] \
-                and date(year, one.month, one.day).weekday() == one.weekday:
+        if (
+            (published.year - year) <= 3
+            and one.month
+            and one.day
+            and one.day <= calendar.monthrange(year, one.month)[1]
+            and date(year, one.month, one.day).weekday() == one.weekday
+        ):
             return year
     return nearest
 
