@@ -21,7 +21,8 @@ def database_settings(address: str | None, folder: DataFolder | None) -> dict[st
     """Django's settings for one database. Raises BadInput for an address that is not postgresql://."""
     if not address:
         name = folder.database if folder else ":memory:"
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": SQLITE_OPTIONS}
+        # Kept between requests: opening the file with its settings costs more than most questions asked of it.
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
     parts = urlsplit(address)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise BadInput("the setting `database` must read postgresql://user:password@host:port/name")

@@ -6,17 +6,19 @@ import re
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from khronika.desk.archive.keeping import SHELF, Shelf
 from khronika.desk.archive.models import PublishedItem
 from khronika.desk.archive.publishing import publish, withdraw
 from khronika.desk.issues.models import Issue, Item
-from tests.desk.archive.conftest import LATER, mask
+from tests.desk.archive.conftest import FRIDAY, LATER, mask
 from tests.desk.archive.reader import everything
 
-MOST_QUERIES = {"/archive/2026-03-06/ITEM/": 3, "/archive/2026-03-06/": 4, "/": 3, "/archive/": 2,
-                "/archive/rubrics/prison/": 5, "/archive/rubrics/": 4, "/archive/outlets/": 3,
+MOST_QUERIES = {"/archive/2026-03-06/ITEM/": 4, "/archive/2026-03-06/": 5, "/": 4, "/archive/": 3,
+                "/archive/rubrics/prison/": 6, "/archive/rubrics/": 5, "/archive/outlets/": 4,
                 "/archive/items/feed/": 2, "/archive/2026-03-06.txt": 1, "/sitemap.xml": 1, "/robots.txt": 0}
 
 
@@ -80,8 +82,9 @@ def test_a_page_asks_little_and_only_of_the_archive(public, kazakh, item, addres
     address = address.replace("ITEM", str(item.pk))
     with CaptureQueriesContext(connection) as asked:
         assert Client().get(address).status_code == 200
-    tables = {table for query in asked for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
-    assert tables <= {"archive_publishedissue", "archive_publisheditem", "archive_publishedrubric", "bureau_bureau"}
+    tables = {table for query in asked for table in re.findall(r'(?:FROM|JOIN) "?(\w+)"?', query["sql"])}
+    assert tables <= {"archive_publishedissue", "archive_publisheditem", "archive_publishedrubric", "archive_edition",
+                      "bureau_bureau"}
     assert len(asked) <= most, [query["sql"] for query in asked]
 
 
@@ -98,3 +101,43 @@ def test_lists_do_not_ask_more_when_there_is_more(public, issue) -> None:
     assert PublishedItem.objects.count() == 23
     assert asked() == few
     assert Issue.objects.count() == 1
+
+
+def test_a_page_read_before_is_answered_with_one_question(public, item) -> None:
+    address = f"/archive/2026-03-06/{item.pk}/"
+    first = Client().get(address)
+    with CaptureQueriesContext(connection) as asked:
+        again = Client().get(address)
+    assert len(asked) == 1
+    assert (again.content, dict(again.headers)) == (first.content, dict(first.headers))
+
+
+def test_nothing_kept_outlives_a_change_even_when_the_clock_goes_back(public, issue, item, bureau) -> None:
+    address = f"/archive/2026-03-06/{item.pk}/"
+    Client().get(address)
+    mask(issue, "Ерлан Тасов", "Ерлан Тасов", "Ерлана Тасова")
+    publish(issue, None, FRIDAY.replace(year=2020))
+    assert "Тасов" not in Client().get(address).content.decode()
+    bureau.name_ru = "Бюро «Таң»"
+    bureau.save()
+    assert "Бюро «Таң»" in Client().get(address).content.decode()
+    withdraw(issue, None)
+    assert Client().get(address).status_code == 404
+    assert "КОЛОНИЯ" not in Client().get("/").content.decode()
+
+
+def test_what_anybody_can_think_up_is_not_kept(public) -> None:
+    before = len(SHELF.answers)
+    for number in range(20):
+        assert Client().get(f"/?utm={number}").status_code == 200
+    assert len(SHELF.answers) == before
+
+
+def test_the_shelf_drops_what_was_read_longest_ago() -> None:
+    shelf = Shelf(most_bytes=30)
+    for name in "abc":
+        shelf.put((name,), HttpResponse(b"0123456789"))
+    shelf.get(("a",))
+    shelf.put(("d",), HttpResponse(b"0123456789"))
+    assert [name for (name,) in shelf.answers] == ["c", "a", "d"]
+    assert shelf.bytes == 30

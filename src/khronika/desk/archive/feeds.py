@@ -20,6 +20,8 @@ from khronika.desk.archive.models import PublishedIssue, PublishedItem, Publishe
 from khronika.desk.archive.public import known, public_page
 from khronika.desk.bureau.models import Bureau
 
+FIELDS = ("item_id", "title", "author", "position", "outlet_name", "outlet_type", "rubric_heading", "body",
+          "changed_at", "issue")
 NEWEST_ISSUES = 20
 NEWEST_ITEMS = 200
 """More than one issue holds, so that who looks once a week misses nothing."""
@@ -82,7 +84,7 @@ def new_feed(request: HttpRequest, page: str, name: str = "") -> tuple[Feed, str
 
 
 def add_items(feed: Feed, root: str, rows: QuerySet[PublishedItem]) -> list[PublishedItem]:
-    newest = rows.select_related("issue").defer("issue__digest", "corrections")
+    newest = rows.select_related("issue").only(*FIELDS, *reading.OF_ISSUE)
     found = list(newest.order_by("-issue__published_at", "order")[:NEWEST_ITEMS])
     for item in found:
         opening = f"<p>{escape(printable(reading.opening(item, 400)))}</p>"

@@ -5,10 +5,16 @@
 
 from __future__ import annotations
 
-from django.db import models
+import secrets
+from typing import Any
+
+from django.db import connection, models
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 
+from khronika.desk.bureau.models import Bureau
 from khronika.desk.issues.models import Issue
 
 
@@ -90,3 +96,28 @@ class PublishedRubric(models.Model):
 
     def name(self, language: str) -> str:
         return getattr(self, f"name_{language}", "") or self.name_ru
+
+
+class Edition(models.Model):
+    """One row that gets a new token with everything that changes public pages, in the same transaction."""
+
+    token = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.token
+
+    @classmethod
+    def current(cls) -> str:
+        """The token now; empty before anything was published. Not through the ORM: asked for with every request."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT token FROM archive_edition WHERE id = 1")
+            found = cursor.fetchone()
+        return found[0] if found else ""
+
+
+@receiver([post_save, post_delete], sender=PublishedIssue)
+@receiver([post_save, post_delete], sender=PublishedItem)
+@receiver([post_save, post_delete], sender=PublishedRubric)
+@receiver([post_save, post_delete], sender=Bureau)
+def begin_edition(**_signal: Any) -> None:
+    Edition.objects.update_or_create(pk=1, defaults={"token": secrets.token_hex(16)})

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 
 from khronika.desk.archive import reading
 from khronika.desk.archive.bridge import FORMATS
+from khronika.desk.archive.keeping import kept
 from khronika.desk.archive.models import PublishedItem, PublishedRubric
 from khronika.desk.archive.public import known, public_page, show
 from khronika.desk.bureau.models import Bureau
@@ -19,6 +20,7 @@ EARLIER = 8
 
 
 @public_page
+@kept
 def front(request: HttpRequest, language: str | None = None) -> HttpResponse:
     """The latest issue with its contents, and the ones before it."""
     rows = list(reading.issues()[: EARLIER + 1])
@@ -30,6 +32,7 @@ def front(request: HttpRequest, language: str | None = None) -> HttpResponse:
 
 
 @public_page
+@kept
 def archive(request: HttpRequest, language: str | None = None) -> HttpResponse:
     """Every issue, by year."""
     rows = reading.issues().annotate(count=Count("items"))
@@ -40,6 +43,7 @@ def archive(request: HttpRequest, language: str | None = None) -> HttpResponse:
 
 
 @public_page
+@kept
 def issue(request: HttpRequest, slug: str, language: str | None = None) -> HttpResponse:
     """One issue: its contents by rubric, its downloads, the issues beside it."""
     rows = list(reading.issues().only("slug", "heading", "language", "period_from", "period_to"))
@@ -55,9 +59,10 @@ def issue(request: HttpRequest, slug: str, language: str | None = None) -> HttpR
 
 
 @public_page
+@kept
 def item(request: HttpRequest, slug: str, item_id: int, language: str | None = None) -> HttpResponse:
     """One item at its permanent address. The number alone finds it: an address with another issue leads here too."""
-    found = PublishedItem.objects.select_related("issue").defer("issue__digest").filter(item_id=item_id).first()
+    found = reading.item(item_id)
     if found is None:
         raise Http404(str(item_id))
     if found.issue.slug != slug:
@@ -71,6 +76,7 @@ def item(request: HttpRequest, slug: str, item_id: int, language: str | None = N
 
 
 @public_page
+@kept
 def rubrics(request: HttpRequest, language: str | None = None) -> HttpResponse:
     """The rubrics that have items."""
     named_in = language or known(Bureau.get().issue_language)
@@ -78,6 +84,7 @@ def rubrics(request: HttpRequest, language: str | None = None) -> HttpResponse:
 
 
 @public_page
+@kept
 def rubric(request: HttpRequest, slug: str, language: str | None = None) -> HttpResponse:
     """The items of a rubric from all issues, newest first."""
     found = PublishedRubric.objects.filter(slug=slug).first()
@@ -92,12 +99,14 @@ def rubric(request: HttpRequest, slug: str, language: str | None = None) -> Http
 
 
 @public_page
+@kept
 def outlets(request: HttpRequest, language: str | None = None) -> HttpResponse:
     """The outlets that have items."""
     return show(request, "archive/outlets.html", chosen=language, shelves=reading.outlets())
 
 
 @public_page
+@kept
 def outlet(request: HttpRequest, slug: str, language: str | None = None) -> HttpResponse:
     """The items from an outlet, newest first."""
     page = page_of(request, reading.items().filter(outlet_slug=slug))
