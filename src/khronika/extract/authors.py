@@ -85,8 +85,14 @@ def _bylines(
         elif looks_like_a_name(_before_place(line.text)) and line.linked * 2 < len(line.text):
             if first < index < _second(text, first) and _beside_date(lines, index):
                 yield index, "byline", (line.text,)
-            elif last - 1 <= index <= last + 1 and (index == last or not kept[index]):
+            elif last - 1 <= index <= last + 1 and _signs(lines, index, last):
                 yield index, "signature", (_before_place(line.text),)
+
+
+def _signs(lines: Sequence[Line], index: int, last: int) -> bool:
+    """Whether a name is the last line of the text or follows it in the same element. Headings shout: «ВАШЕ МНЕНИЕ»."""
+    same = lines[index].block is lines[last].block or lines[index].block.getparent() is lines[last].block.getparent()
+    return same and any(word.istitle() or "." in word for word in lines[index].text.split())
 
 
 def _second(text: Sequence[int], first: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ ISO_TIME = re.compile(
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?$")
 NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d.]\d)")
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
+BEGINS_WITH_WORD = re.compile(r"^\W*([^\W\d_]+)\s*(?:[,|/в]|at)?\s*(?:\d{1,2}:\d{2}|$)", re.IGNORECASE)
 IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 
 
@@ -39,6 +40,9 @@ def _found(text: str, day_first: bool) -> list[tuple[int, int, int, int]]:
              for pattern in (ISO, YEAR_FIRST) for match in pattern.finditer(text)]
     for match in NUMERIC.finditer(text):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
+        if match[2] == "-" and year < 100:
+            # 30-01-20 is the end of a telephone number.
+            continue
         if match[2] == "/" and month > 12:
             day, month = month, day
         elif match[2] == "/" and day <= 12 and day != month and not day_first:
@@ -46,8 +50,26 @@ def _found(text: str, day_first: bool) -> list[tuple[int, int, int, int]]:
         found.append((match.start(), year + 2000 if year < 100 else year, month, day))
     for pattern in _worded():
         for match in pattern.finditer(text):
-            found.append((match.start(), int(match["year"]), _month(match["month"].lower()), int(match["day"])))
+            year = int(match["year"])
+            month = _month(match["month"].lower())
+            found.append((match.start(), year + 2000 if year < 100 else year, month, int(match["day"])))
     return found
+
+
+def day_at_start(text: str) -> str | None:
+    """The day of a text that begins with a date in figures, as agencies begin theirs: «30.01.2026, Тараз. ...»."""
+    match = NUMERIC.match(text)
+    return printed_day(match[0]) if match else None
+
+
+def relative_day(text: str, today: str) -> str | None:
+    """The day of a line that begins with «Сегодня», «кеше», "yesterday" and goes on with a clock or ends there.
+
+    `today` is the ISO day on which the page was fetched.
+    """
+    match = BEGINS_WITH_WORD.match(text)
+    days = vocabulary.read("dates.yaml", DateWords).near_days.get(match[1].lower()) if match else None
+    return (date.fromisoformat(today) + timedelta(days=days)).isoformat() if days is not None else None
 
 
 def stated_day(value: str, zone: str | None) -> tuple[str, bool] | None:
@@ -104,10 +126,14 @@ def _worded() -> tuple[re.Pattern[str], ...]:
     stems = [stem + r"\w{0,5}" for names in _table().values() for stem in names.stems]
     shorts = [short for names in _table().values() for short in names.short]
     month = rf"(?P<month>{'|'.join(sorted(stems + shorts, key=len, reverse=True))})\b\.?"
-    day, year = r"(?<!\d)(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    day = r"(?<!\d)(?P<day>\d{1,2})"
+    year = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    # Two digits are a year only where they can be no clock: «28 ноября 11 (14:41)», «28 ноября 11 г.»
+    short = r"(?P<year>\d\d)(?=\s*(?:\(|г\b|ж\b|$))"
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
         # 30 января 2026; 30-қаңтар, 2026; 30th January 2026
         rf"{day}(?:st|nd|rd|th)?(?:\s|-|/|\.\s?)*{month}[\s,/-]*{year}",
+        rf"{day}\s+{month}\s+{short}",
         # January 30, 2026; Jan. 30th 2026
         rf"\b{month}\s*{day}(?:st|nd|rd|th)?\s*,?\s*{year}",
         # 2026 жылғы 30 қаңтар; 2026 ж. 30 қаңтар; 2026, 30 қаңтар

@@ -77,7 +77,8 @@ def above_text(lines: Sequence[Line], kept: Sequence[bool], names: Sequence[str]
 
 def _set_off(line: Line) -> bool:
     words = len(fold(line.text))
-    return (LEAST_WORDS <= words <= LONGEST_SET_OFF and line.linked * 2 < len(line.text)
+    # Blogs link their headlines to themselves; bold links alone are menus.
+    return (LEAST_WORDS <= words <= LONGEST_SET_OFF and (line.linked * 2 < len(line.text) or line.tag in HEADINGS)
             and not line.surroundings.keys() & ELSEWHERE and cue_of(line.text) is None
             and (line.bold > 0.8 * len(line.text) or line.tag in HEADINGS))
 

@@ -186,6 +186,8 @@ class _Cutter:
         self._text(element.tail)
 
     def flush(self) -> None:
+        if not self._pieces and not self._names:
+            return
         text = plain("".join(self._pieces))
         if text and self._blocks:
             block = self._blocks[-1][0]

@@ -68,7 +68,7 @@ def choose(
     outlet_name, outlet_method = outlet.choose(list(of(claims, "outlet")), page.tree)
     url, url_method = address.canonical(_addresses(claims), given)
     picture, picture_method = image.choose(list(of(claims, "image")), page.lines, kept, given)
-    printed = published.printed(page.lines, title.line, kept, language)
+    printed = published.printed(page.lines, title.line, kept, language, page.source.fetched)
     day = published.choose([*of(claims, "published"), *published.moments(page.lines, title.line)],
                            printed, url or given, language, time_zone)
     beside = byline_lines(page.lines, title.line, kept)

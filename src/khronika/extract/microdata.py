@@ -20,12 +20,8 @@ DEEPEST_SCOPE = 40
 
 
 def microdata_claims(tree: HtmlElement) -> list[Claim]:
-    """Claims of itemprop attributes that belong to the article itself, and of rel=author links."""
-    claims = [claim for element in tree.xpath("//*[@itemprop]") for claim in _property_claims(element)]
-    claims += [Claim("author", plain(link.text_content()), "rel=author")
-               for link in tree.xpath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
-               if not _in_other_thing(link)]
-    return [claim for claim in claims if claim.value]
+    """Claims of itemprop attributes that belong to the article itself."""
+    return [claim for element in tree.xpath("//*[@itemprop]") for claim in _property_claims(element)]
 
 
 def _property_claims(element: HtmlElement) -> Iterator[Claim]:

@@ -18,8 +18,9 @@ def choose(claims: Sequence[Claim], tree: HtmlElement) -> tuple[str | None, str 
     """The outlet's name and who said it: Open Graph or JSON-LD, else the end (or start) of the window title where the
     logo's or a home link's text says the same. None rather than a guess."""
     for claim in claims:
-        if 0 < len(claim.value) <= LONGEST and "://" not in claim.value:
-            return claim.value, claim.method
+        name = claim.value.strip(" -–—|•·")
+        if 0 < len(name) <= LONGEST and "://" not in name:
+            return name, claim.method
     parts = window_parts(plain(tree.findtext(".//title") or ""))
     if len(parts) > 1:
         logos = {fold(text) for text in _logo_texts(tree)}

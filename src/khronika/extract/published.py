@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from khronika.extract.ballots import fold
 from khronika.extract.claims import Claim
-from khronika.extract.dates import day_in_address, is_utc, printed_day, stated_day
+from khronika.extract.dates import day_at_start, day_in_address, is_utc, printed_day, relative_day, stated_day
 from khronika.extract.lines import Line
 from khronika.extract.vocabulary import tables, words
 from khronika.extract.wording import SENTENCE_END, SHORT_WITH_DATE, cue_of
@@ -19,6 +19,7 @@ from khronika.records import Language
 
 BEFORE_TITLE, AFTER_TITLE = 8, 14
 """Lines before and after the headline among which the printed day is looked for."""
+BESIDE = 3
 BELOW_TEXT = 4
 LONGEST = 120
 ELSEWHERE = ("comments", "section_furniture")
@@ -61,24 +62,17 @@ def choose(
     return Day(addressed, "address") if addressed else None
 
 
-def printed(lines: Sequence[Line], title: int | None, kept: Sequence[bool], language: Language) -> Day | None:
-    """The day printed near the headline, or under the text where there is none above it; never «обновлено»."""
-    text = [index for index, keep in enumerate(kept) if keep]
-    first = title if title is not None else (text[0] if text else None)
-    if first is None:
-        return None
-    under = [index for index in text if index > first]
-    # Beyond the second paragraph a date is the story's or another article's.
-    end = under[1] if len(under) > 1 else first + AFTER_TITLE
-    last = text[-1] if text else first
-    for index in (*range(first, min(len(lines), end, first + AFTER_TITLE)),
-                  *range(first - 1, max(-1, first - BEFORE_TITLE), -1),
-                  *range(last + 1, min(len(lines), last + BELOW_TEXT))):
+def printed(
+    lines: Sequence[Line], title: int | None, kept: Sequence[bool], language: Language, fetched: str | None = None
+) -> Day | None:
+    """The day printed near the headline, or under the text where there is none above it; never «обновлено».
+
+    `fetched`, the ISO day on which the page was fetched, gives «Сегодня, 15:33» its meaning.
+    """
+    for index in _places(lines, title, kept):
         line = lines[index]
-        if len(line.text) > LONGEST or _elsewhere(line) or (index < first and _is_today(line)):
-            continue
         for part in _published_parts(line.text):
-            day = printed_day(part, day_first=language != "en")
+            day = printed_day(part, day_first=language != "en") or (fetched and relative_day(part, fetched))
             if day:
                 alone = len(fold(line.text)) < SHORT_WITH_DATE and not SENTENCE_END.search(line.text)
                 return Day(day, "printed", index if alone else None)
@@ -86,22 +80,47 @@ def printed(lines: Sequence[Line], title: int | None, kept: Sequence[bool], lang
             stated = stated_day(line.moment, None)
             if stated and not is_utc(line.moment):
                 return Day(stated[0], "time element")
-    return None
+    opening = next((line.text for line, keep in zip(lines, kept, strict=True) if keep), "")
+    day = day_at_start(opening)
+    return Day(day, "printed") if day else None
+
+
+def _places(lines: Sequence[Line], title: int | None, kept: Sequence[bool]) -> Iterator[int]:
+    """Indexes of the lines that can print the day, the likeliest first: beside the headline, after it, before it, under
+    the text. Beyond the second paragraph a date is the story's or another article's."""
+    text = [index for index, keep in enumerate(kept) if keep]
+    first = title if title is not None else (text[0] if text else None)
+    if first is None:
+        return
+    under = [index for index in text if index > first]
+    end = min(len(lines), under[1] if len(under) > 1 else first + AFTER_TITLE, first + AFTER_TITLE)
+    last = text[-1] if text else first
+    beside = [*range(first, min(end, first + BESIDE + 1)), *range(first - 1, max(-1, first - BESIDE), -1)]
+    around = [*range(first, end), *range(first - 1, max(-1, first - BEFORE_TITLE), -1),
+              *range(last + 1, min(len(lines), last + BELOW_TEXT))]
+    for index in dict.fromkeys([*beside, *around]):
+        line = lines[index]
+        if len(line.text) > LONGEST or _elsewhere(line, near=index in beside):
+            continue
+        if index < first and _is_today(line):
+            continue
+        yield index
 
 
 def moments(lines: Sequence[Line], title: int | None) -> Iterator[Claim]:
     """Machine-readable values of <time> elements near the headline, as claims of the weakest kind."""
     first = title or 0
     for line in lines[max(0, first - BEFORE_TITLE) : first + AFTER_TITLE]:
-        if line.moment and not _elsewhere(line) and not _modified().search(line.text):
+        if line.moment and not _elsewhere(line, near=False) and not _modified().search(line.text):
             yield Claim("published", line.moment, "time element")
 
 
-def _elsewhere(line: Line) -> bool:
+def _elsewhere(line: Line, near: bool) -> bool:
+    """Whether a line speaks of something else; right beside the headline its element's name alone does not say so."""
     around = line.surroundings
     return (any(kind in around for kind in ELSEWHERE) or line.linked * 2 > len(line.text)
-            or around.get("furniture", 9) <= NEAR_FURNITURE or ("footer" in around and "article" not in around)
-            or cue_of(line.text) in ("legal", "related"))
+            or (not near and around.get("furniture", 9) <= NEAR_FURNITURE)
+            or ("footer" in around and "article" not in around) or cue_of(line.text) in ("legal", "related"))
 
 
 def _is_today(line: Line) -> bool:

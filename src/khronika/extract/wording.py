@@ -50,12 +50,17 @@ def running_words(line: Line, tokens: Sequence[str]) -> float:
 
 
 def cue_of(text: str) -> str | None:
-    """The group of vocabulary/cues.yaml that a line begins with, if any, at a word's end."""
+    """The group of vocabulary/cues.yaml that a line begins with, if any, at a word's end.
+
+    A sentence is judged by sentence_cues.yaml, unless a colon follows the cue («Телефон: 8 (7172) ...»).
+    """
     start = text[: _longest_cue() + 8].lower().replace("ё", "е").lstrip("-–—•·*▪■►>#\"«“ ")
-    cues = _cues()
+    cues, sentence = _cues("cues"), bool(SENTENCE_END.search(text)) and text.count(" ") >= SHORT - 1
     for length in range(min(len(start), _longest_cue()), 0, -1):
-        if start[:length] in cues and not start[length : length + 1].isalpha():
-            return cues[start[:length]]
+        cue = start[:length]
+        if cue in cues and not start[length : length + 1].isalpha() and (
+                not sentence or cue in _cues("sentence_cues") or start[length : length + 1] == ":"):
+            return cues[cue]
     return None
 
 
@@ -73,13 +78,16 @@ def _credit() -> re.Pattern[str]:
 
 
 @cache
-def _cues() -> dict[str, str]:
-    return {entry.replace("ё", "е"): group for group in CUE_GROUPS for entry in words("cues")[group]}
+def _cues(name: str) -> dict[str, str]:
+    """Cue -> group; the cues of sentences are cues too."""
+    files = ("cues", "sentence_cues") if name == "cues" else (name,)
+    return {entry.replace("ё", "е"): group
+            for file in files for group in CUE_GROUPS for entry in words(file).get(group, ())}
 
 
 @cache
 def _longest_cue() -> int:
-    return max(map(len, _cues()))
+    return max(map(len, _cues("cues")))
 
 
 @cache
