@@ -8,29 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TypedDict
 
 from khronika.records import Language
 
+from .date_patterns import (
+    NUMERIC,
+    YearParts,
+    day_after_pattern,
+    day_pattern,
+    month_of,
+    month_pattern,
+    season_pattern,
+    weekday_pattern,
+    year_parts,
+    year_pattern,
+)
 from .phrases import vocabulary
 from .reading import Sentence
-
-NUMERIC = re.compile(
-    r"(?<![\d.\w/])(?:(?P<iso>(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d))"
-    r"|(?P<day>\d{1,2})(?P<dot>[./])(?P<month>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d|\d\d(?!\.?\d)))(?![\d/])"
-    r"(?:\s?(?:года|году|г\.|г(?!\w)|ж\.|жылғы|жылы))?"
-)
-
-
-class YearParts(TypedDict, total=False):
-    """The fields of Written that tell a year; both may be absent."""
-
-    year: int
-    year_from: int
-
-
-KAZAKH_CASE = r"[а-яәғқңөұүі]{0,8}"
 
 
 @dataclass(frozen=True)
@@ -83,76 +77,6 @@ def weekdays_joined(sentence: Sentence, dates: list[Written]) -> Iterator[Writte
             yield one
     if waiting:
         yield waiting
-
-
-@cache
-def months(language: Language) -> str:
-    return "|".join(f"(?P<m{number}>{form})" for number, form in enumerate(vocabulary("dates")["months"][language], 1))
-
-
-def month_of(match: re.Match[str]) -> int:
-    return next(number for number in range(1, 13) if match.groupdict().get(f"m{number}"))
-
-
-@cache
-def relative_years(language: Language) -> str:
-    return "|".join(f"(?P<r{place}>{form})" for place, form in enumerate(vocabulary("dates")["years"][language]))
-
-
-def year_parts(match: re.Match[str], language: Language) -> YearParts:
-    """The year that a match gives: in digits, or by words («прошлого года»)."""
-    groups = match.groupdict()
-    if groups.get("year"):
-        return {"year": int(groups["year"])}
-    for place, distance in enumerate(vocabulary("dates")["years"][language].values()):
-        if groups.get(f"r{place}"):
-            return {"year_from": distance}
-    return {}
-
-
-@cache
-def year_words(language: Language) -> str:
-    """A year with its word, or words for a year. Group `year` holds digits."""
-    number = r"(?P<year>(?:19|20)\d\d)"
-    if language == "ru":
-        return rf"(?:{number}(?:-?(?:го|м|й))?(?:\s?(?:года|году|год|г\.|г(?!\w)))?(?!\d)|{relative_years('ru')})"
-    if language == "kk":
-        return rf"(?:{number}\s?-?(?:жылғы|жылдың|жылы|ж\.)|{relative_years('kk')})"
-    return rf"(?:{number}(?!\d)|{relative_years('en')})"
-
-
-@cache
-def day_pattern(language: Language) -> re.Pattern[str]:
-    """Days of a month: one, a list or a range, before the month, or after it in English and Kazakh."""
-    month, year = months(language), year_words(language)
-    if language == "ru":
-        day = r"\d{1,2}(?:-?(?:го|е|му|м))?"
-        more = rf"(?:(?:\s?[,—-]\s?|,?\s(?:и|по|до|на)\s){day})*"
-        return re.compile(rf"(?<![\w.,:—-])(?P<days>{day}{more})\s(?:{month})(?!\w)(?:,?\s{year})?")
-    if language == "kk":
-        day, more = r"\d{1,2}", r"(?:(?:\s?[,—-]\s?|\s(?:және|мен|пен)\s)\d{1,2})*"
-        return re.compile(
-            rf"(?<![\w.,:—-])(?:{year}\s)?(?:(?P<days>{day}{more})(?:-?(?:ші|шы))?\s(?:{month}){KAZAKH_CASE}"
-            rf"(?:\s(?P<late>(?:19|20)\d\d)\s?(?:жылы|жылғы|ж\.))?)(?!\w)"
-        )
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    more = rf"(?:(?:\s?[,—-]\s?|,?\s(?:and|to)\s){day}(?!\d))*"
-    return re.compile(rf"(?<![\w.,:—-])(?P<days>{day}{more})\s(?:of\s)?(?:{month})(?!\w)(?:,?\s(?:of\s)?{year})?")
-
-
-@cache
-def day_after_pattern(language: Language) -> re.Pattern[str] | None:
-    """«ақпанның 5-інде», "February 5, 2026"."""
-    month, year = months(language), year_words(language)
-    if language == "kk":
-        return re.compile(
-            rf"(?<!\w)(?:{year}\s)?(?:{month})[а-яәғқңөұүі]{{2,3}}\s(?P<days>\d{{1,2}})\s?-?(?:с?[іыуү])"
-            rf"{KAZAKH_CASE}(?!\w)"
-        )
-    if language == "en":
-        more = r"(?:(?:\s?[,—-]\s?|,?\s(?:and|to)\s)\d{1,2}(?!\d))*"
-        return re.compile(rf"(?<!\w)(?:{month})\s(?P<days>\d{{1,2}}(?:st|nd|rd|th)?(?!\d){more})(?:,?\s{year})?(?!\w)")
-    return None
 
 
 def numeric(sentence: Sentence) -> Iterator[Written]:
@@ -224,23 +148,6 @@ def days_after_month(sentence: Sentence) -> Iterator[Written]:
                 )
 
 
-@cache
-def month_pattern(language: Language) -> re.Pattern[str]:
-    """A month with its year, or alone where the words round it show that it is one."""
-    month, year = months(language), year_words(language)
-    before = "|".join(vocabulary("dates").get("before_month", {}).get(language, ()))
-    if language == "ru":
-        return re.compile(rf"(?<![\w-])(?P<before>(?:{before})\s)?(?P<span>(?:{month})(?P<with>,?\s{year})?)(?![\w-])")
-    if language == "kk":
-        return re.compile(
-            rf"(?<![\w-])(?P<span>(?P<with>{year}\s)?(?:{month})(?P<case>{KAZAKH_CASE}))(?!\w)(?P<word>\sай(?:ы(?:на|нда|нан|ның)?|да|дың|ға)?(?!\w))?"
-        )
-    return re.compile(
-        rf"(?<![\w-])(?P<before>(?:{before})[\s-])?(?P<span>(?P<side>(?:last|next|this)\s)?(?:{month})"
-        rf"(?P<with>,?\s(?:of\s)?{year})?)(?!\w)"
-    )
-
-
 def month_alone(sentence: Sentence) -> Iterator[Written]:
     for match in month_pattern(sentence.language).finditer(sentence.low):
         groups = match.groupdict()
@@ -278,17 +185,6 @@ def is_month(sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(match["before"])
 
 
-@cache
-def season_pattern(language: Language) -> re.Pattern[str]:
-    forms = "|".join(f"(?P<s_{name}>{form})" for name, form in vocabulary("dates")["seasons"][language].items())
-    year = year_words(language)
-    if language == "ru":
-        return re.compile(rf"(?<![\w-])(?:{forms})(?P<with>\s{year})?(?!\w)")
-    if language == "kk":
-        return re.compile(rf"(?<![\w-])(?P<with>{year}\s)?(?:{forms})(?!\w)")
-    return re.compile(rf"(?<![\w-])(?P<side>(?:last|next|this)\s)?(?:{forms})(?P<with>,?\s(?:of\s)?{year})?(?!\w)")
-
-
 def seasons(sentence: Sentence) -> Iterator[Written]:
     for match in season_pattern(sentence.language).finditer(sentence.low):
         groups = match.groupdict()
@@ -299,27 +195,6 @@ def seasons(sentence: Sentence) -> Iterator[Written]:
             yield Written(
                 match.start(), match.end(), "seasons", season=name, side=side, **year_parts(match, sentence.language)
             )
-
-
-@cache
-def year_pattern(language: Language) -> re.Pattern[str]:
-    number = r"(?:19|20)\d\d"
-    if language == "ru":
-        return re.compile(
-            rf"(?<![\w.,-])(?P<years>{number}(?:-?(?:го|м|й))?(?:(?:\s?[,—-]\s?|,?\s(?:и|по|до)\s){number}"
-            rf"(?:-?(?:го|м|й))?)*)\s?(?:годах|годов|годами|годы|года|году|годом|год|гг\.|г\.|г(?!\w))(?!\w)"
-            rf"|(?<![\w-]){relative_years('ru')}(?!\w)"
-        )
-    if language == "kk":
-        return re.compile(
-            rf"(?<![\w.,-])(?P<years>{number}(?:(?:\s?[,—-]\s?|\s(?:және|мен|пен)\s){number})*)\s?-?"
-            rf"(?:жыл{KAZAKH_CASE}|жж?\.)|(?<![\w-])(?:{relative_years('kk')})(?!\w)"
-        )
-    before = "|".join(vocabulary("dates")["before_year"]["en"])
-    return re.compile(
-        rf"(?<![\w-])(?:{before})[\s-](?P<years>{number}(?:(?:\s?[,—-]\s?|,?\s(?:and|to)\s){number})*)(?![\w%-]|[.,]\d)"
-        rf"|(?<![\w-])(?:{relative_years('en')})(?!\w)"
-    )
 
 
 def years(sentence: Sentence) -> Iterator[Written]:
@@ -348,22 +223,6 @@ def relative_days(sentence: Sentence) -> Iterator[Written]:
     for word, distance in vocabulary("dates")["days"][sentence.language].items():
         for match in re.finditer(rf"(?<![\w-]){word}(?!\w)", sentence.low):
             yield Written(match.start(), match.end(), "relative_days", day_from=distance)
-
-
-@cache
-def weekday_pattern(language: Language) -> re.Pattern[str]:
-    names = "|".join(f"(?P<w{number}>{form})" for number, form in enumerate(vocabulary("dates")["weekdays"][language]))
-    if language == "ru":
-        return re.compile(
-            rf"(?<![\w-])(?:в|во|на|к|до|с|со)\s(?P<last>(?:прошл|минувш)\w+\s)?"
-            rf"(?P<next>(?:следующ|ближайш)\w+\s)?(?P<span>{names})(?!\w)"
-        )
-    if language == "kk":
-        return re.compile(
-            rf"(?<![\w-])(?P<last>өткен\s)?(?P<next>келесі\s)?"
-            rf"(?P<span>(?:{names})(?:да|де|ға|ге|дан|ден|ның|нің|(?=\sкүн)))(?!\w)"
-        )
-    return re.compile(rf"(?<![\w-])(?P<last>last\s)?(?P<next>next\s)?(?P<span>{names})(?!\w|-)")
 
 
 def weekday(sentence: Sentence) -> Iterator[Written]:

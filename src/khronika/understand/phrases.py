@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -102,6 +102,12 @@ def cues(name: str, group: str, language: Language) -> tuple[Phrase, ...]:
     if isinstance(rows, Mapping):
         return tuple(one for label, phrases in rows.items() for phrase in phrases for one in both_orders(phrase, label))
     return tuple(one for phrase in rows for one in both_orders(phrase, ""))
+
+
+@lru_cache(maxsize=128)
+def possible(name: str, group: str, language: Language, low: str) -> tuple[Phrase, ...]:
+    """Those of cues() whose literal occurs in a sentence; kept for the few sentences being read."""
+    return tuple(phrase for phrase in cues(name, group, language) if phrase.literal in low)
 
 
 def both_orders(phrase: str, label: str) -> Iterator[Phrase]:

@@ -41,7 +41,7 @@ def pattern(language: Language) -> re.Pattern[str]:
         return kazakh(ordinals)
     joint = r"\s?(?:,|,?\s(?:и|или|а также|and|or)\s|;)\s?"
     ending = r"(?:-?(?:ю|й|я|ей|ой|ая|ую|го|му|м)(?!\w))?" if language == "ru" else ""
-    numbers = rf"{NUMBER}{ending}{not_unit}(?:{joint}{NUMBER}{ending}{not_unit}(?!\s?[)%]))*"
+    numbers = rf"{NUMBER}{ending}{not_unit}(?:{joint}{NUMBER}{ending}{not_unit}(?!\s?[)%])){{0,30}}"
     if language == "ru":
         return re.compile(
             rf"(?<![\w-])(?:(?:стат(?:ья|ьи|ье|ью|ьей|ьям|ей|ьями|ьях)|ст\.(?:\s?ст\.)?)\s?(?P<article>{numbers})"
@@ -58,7 +58,7 @@ def pattern(language: Language) -> re.Pattern[str]:
 
 
 def kazakh(ordinals: str) -> re.Pattern[str]:
-    numbers = rf"{NUMBER}(?:\s?(?:,|және|мен|пен|немесе)\s?{NUMBER})*"
+    numbers = rf"{NUMBER}(?:\s?(?:,|және|мен|пен|немесе)\s?{NUMBER}){{0,30}}"
     return re.compile(
         rf"(?<![\w-])(?:(?P<article>{numbers})\s?[-—]?\s?(?:б[аә][бп])(?:тар)?(?!к|ы?л)[а-яәғқңөұүі]{{0,10}}"
         rf"|(?P<part>{numbers}|{ordinals})\)?[\s—-]{{0,2}}бөлі[гк][а-яәғқңөұүі]{{0,9}}"

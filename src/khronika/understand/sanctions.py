@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from khronika.records import Sanction
 
 from .persons import sanctioned
-from .phrases import Phrase, compiled, cues, first, vocabulary
+from .phrases import Phrase, compiled, first, possible, vocabulary
 from .reading import Reading, Sentence
 from .terms import Term, terms
 
-NEAR_AFTER, NEAR_BEFORE = 45, 90
+NEAR_AFTER, NEAR_BEFORE, FAR = 45, 90, 400
 SANE = {"year": 99, "month": 400, "day": 366, "hour": 2000}
 
 
@@ -163,18 +163,16 @@ def absurd_length(one: Penalty) -> bool | None:
 
 def ceiling(one: Penalty) -> bool | None:
     """«до семи лет», «7 жылға дейін», "up to seven years", where no sentence was brought down to that."""
-    if one.term is None or first(cues("sanctions", "reduced", one.sentence.language), one.sentence.low):
+    if one.term is None or said(one, "reduced", 0, len(one.sentence.low)):
         return None
-    before = first(
-        cues("sanctions", "ceiling_before", one.sentence.language),
-        one.sentence.low,
-        max(0, one.term.start - 10),
-        one.term.start,
-    )
-    after = first(
-        cues("sanctions", "ceiling_after", one.sentence.language), one.sentence.low, one.term.end, one.term.end + 9
-    )
-    return False if before or after else None
+    before = said(one, "ceiling_before", one.term.start - 10, one.term.start)
+    return False if before or said(one, "ceiling_after", one.term.end, one.term.end + 9) else None
+
+
+def said(one: Penalty, group: str, start: int, end: int) -> bool:
+    """Whether a cue of this group stands in that part of the sentence."""
+    low = one.sentence.low
+    return first(possible("sanctions", group, one.sentence.language, low), low, max(0, start), end) is not None
 
 
 def replaced(one: Penalty) -> bool | None:
@@ -182,12 +180,12 @@ def replaced(one: Penalty) -> bool | None:
     if one.term is None:
         return None
     low, language = one.sentence.low, one.sentence.language
-    before = any(match.end() == one.term.start - 1 for phrase in cues("sanctions", "replaced_before", language)
+    before = any(match.end() == one.term.start - 1 for phrase in possible("sanctions", "replaced_before", language, low)
                  for match in phrase.find(low, max(0, one.term.start - 12), one.term.start))
     accusative = language == "kk" and low[one.term.start : one.term.end].endswith(
         ("ды", "ді", "дан", "ден", "тан", "ті")
     )
-    changed = first(cues("sanctions", "reduced", language), low)
+    changed = said(one, "reduced", 0, len(low))
     return False if (before or accusative or one.gives_way) and changed else None
 
 
@@ -195,19 +193,15 @@ def says_itself(one: Penalty) -> bool | None:
     """«выдворили», "was dismissed": the verb is the sanction, unless a denying word stands right at it."""
     if not one.told_imposed:
         return None
-    denied = first(
-        cues("sanctions", "not_imposed", one.sentence.language),
-        one.sentence.low,
-        max(0, one.start - 25),
-        one.end + (25 if one.sentence.language == "kk" else 0),
-    )
+    after = 25 if one.sentence.language == "kk" else 0
+    denied = said(one, "not_imposed", one.start - 25, one.end + after)
     return not denied
 
 
 def nearest_verb(one: Penalty) -> bool | None:
     """The nearest cue on the side where the verb stands; then the nearest on the other side."""
     start, end = (one.term.start, one.term.end) if one.term else (one.start, one.end)
-    sides = ((0, start), (end, len(one.sentence.low)))
+    sides = ((max(0, start - FAR), start), (end, min(len(one.sentence.low), end + FAR)))
     for low, high in sides if one.sentence.language != "kk" else reversed(sides):
         answer = nearest(one.sentence, low, high, from_end=high == start)
         if answer is not None:
@@ -222,7 +216,7 @@ def nearest(sentence: Sentence, start: int, end: int, from_end: bool) -> bool | 
     """Whether the cue nearest to the term, between start and end, imposes; None when there is none."""
     best: tuple[int, bool] | None = None
     for group, answer in (("imposed", True), ("not_imposed", False)):
-        for phrase in cues("sanctions", group, sentence.language):
+        for phrase in possible("sanctions", group, sentence.language, sentence.low):
             for match in phrase.find(sentence.low, start, end):
                 distance = end - match.end() if from_end else match.start() - start
                 answer = answer and not modal(sentence, match.start(), match.end())
@@ -234,4 +228,4 @@ def nearest(sentence: Sentence, start: int, end: int, from_end: bool) -> bool | 
 def modal(sentence: Sentence, start: int, end: int) -> bool:
     """«могут арестовать», "was not sentenced", «сотталған жоқ»."""
     near = (end, end + 15) if sentence.language == "kk" else (max(0, start - 14), start)
-    return first(cues("sanctions", "modal", sentence.language), sentence.low, *near) is not None
+    return first(possible("sanctions", "modal", sentence.language, sentence.low), sentence.low, *near) is not None
