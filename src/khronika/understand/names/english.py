@@ -64,7 +64,9 @@ def names(words: Sequence[str]) -> list[TokenSpan]:
         for part in parts(run):
             kind = next((kind for rule in RULES if (kind := rule(part))), "")
             if kind in ("PER", "ORG", "LOC"):
-                found.append(TokenSpan(kind, part.start, part.end))
+                # «the Karaganda region» is another place than Karaganda.
+                whole = kind == "LOC" and part.after in words_of("regions")
+                found.append(TokenSpan(kind, part.start, part.end + whole))
     return found
 
 
@@ -84,9 +86,9 @@ def runs(words: tuple[str, ...]) -> Iterator[Run]:
 
 def continues(words: tuple[str, ...], start: int, end: int) -> int:
     """How many more tokens belong to the run that has words[start:end]."""
-    if POSSESSIVE.search(words[end - 1]) and words[end - 1].lower() not in words_of("body_heads"):
-        return 0
     rest = words[end : end + 3]
+    if POSSESSIVE.search(words[end - 1]) and not owned_by_body(words, start, end):
+        return 0
     if rest and CAPITALISED.fullmatch(rest[0]):
         return 1
     if len(rest) > 1 and rest[0] == "." and INITIAL.fullmatch(words[end - 1]) and (
@@ -98,13 +100,23 @@ def continues(words: tuple[str, ...], start: int, end: int) -> int:
     for width in (1, 2):
         links, after = rest[:width], rest[width : width + 1]
         if has_head and after and CAPITALISED.fullmatch(after[0]) and all(link in LINKS for link in links):
-            return width + 1 if links != ("and",) or one_body(words, end + 1) else 0
+            return width + 1 if links != ("and",) or one_body(words, start, end) else 0
     return 0
 
 
-def one_body(words: tuple[str, ...], place: int) -> bool:
-    """«Bureau for Human Rights and Rule of Law» goes on; «the Ministry and Aibek Serikov» does not."""
-    return words[place].lower() not in lists("en").first_names and words[place].lower() not in states()
+def owned_by_body(words: tuple[str, ...], start: int, end: int) -> bool:
+    """«Prosecutor General's Office», «Committee for Women's Rights»: the possessive stands inside the body's name."""
+    after = words[end] if end < len(words) else ""
+    return bool(CAPITALISED.fullmatch(after)) and (
+        after.lower() in words_of("body_heads") or has_body_head(words[start:end]))
+
+
+def one_body(words: tuple[str, ...], start: int, end: int) -> bool:
+    """«Bureau for Human Rights and Rule of Law» goes on; «Human Rights Watch and Amnesty International» does not."""
+    whole = " ".join(words[start:end]).lower()
+    after = " ".join(words[end + 1 : end + 4]).lower()
+    listed = words_of("bodies") | lists("en").first_names | states()
+    return whole not in words_of("bodies") and not any(after == name or after.startswith(f"{name} ") for name in listed)
 
 
 def parts(run: Run) -> Iterator[Run]:
@@ -154,7 +166,9 @@ def is_body(run: Run) -> str:
 
 def is_place_by_head(run: Run) -> str:
     heads = words_of("place_heads")
-    return "LOC" if run.after in heads or run.lower[-1] in heads or run.before in words_of("place_heads_before") else ""
+    before = words_of("place_heads_before")
+    begins = run.end - run.start > 1 and run.lower[0] in before
+    return "LOC" if begins or run.after in heads or run.lower[-1] in heads or run.before in before else ""
 
 
 def is_abbreviation(run: Run) -> str:
@@ -190,11 +204,12 @@ def is_person_by_verb(run: Run) -> str:
 
 
 def by_length(run: Run) -> str:
-    """What no rule knows: two or three words are a person; one is nothing at the head of a sentence, else a body."""
+    """What no rule knows: two words are a person unless the first leads in bodies' names; more are a body."""
     count = run.end - run.start
-    if count in (2, 3):
-        return "PER"
-    if count > 3:
+    first, last = run.words[run.start], run.words[run.end - 1]
+    if count == 2 and all(word.istitle() or "-" in word for word in (first, last[:-2])):
+        return "ORG" if run.lower[0] in words_of("body_openers") else "PER"
+    if count > 1:
         return "ORG"
     known_alone = skeleton(run.lower[0]) in first_name_keys()
     if run.start == 0:
