@@ -31,9 +31,15 @@ def test_no_floor_was_lowered_or_dropped() -> None:
             assert today.get(key, -1.0) >= floor, f"{key} was {floor} in {commit[:8]}"
 
 
+# The Kazakh stemmer is our own; Russian and English lemmas come from libraries and have no conflation gold.
+OF_ONE_LANGUAGE = {"stems joined": {"kk"}, "protected pairs apart": {"kk"}}
+
+
 def test_every_figure_with_a_language_stands_for_all_three() -> None:
     by_figure: dict[str, set[str]] = {}
     for figure, language in floors((ROOT / "evals/floors.yaml").read_text(encoding="utf-8")):
         by_figure.setdefault(figure, set()).add(language)
     for figure, languages in by_figure.items():
+        if languages == OF_ONE_LANGUAGE.get(figure):
+            continue
         assert languages == {"all"} or {"ru", "kk", "en"} <= languages, f"{figure}: only {sorted(languages)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khronika.language.search_terms import Indexed, document_terms
@@ -28,6 +28,7 @@ def test_offsets_give_back_the_words_of_the_text_as_it_stands() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_terms_that_no_query_language_can_mistake(text: str) -> None:
     terms = document_terms(Indexed(text, [text]), sound)
