@@ -85,7 +85,8 @@ def test_a_soft_hyphen_and_markup_do_not_hide_a_name() -> None:
     assert people(text, "ru") == [("Асета Жолды\u00adбаева", "Асет Жолдыбаев")]
 
 
-@pytest.mark.parametrize("text", ["", " \n\n", "\x00\x01\x02", "* * *", "<<<<>>>>&&&&", "...", "АБВ", "Ⅷ ⅷ ½"])
+@pytest.mark.parametrize("text", ["", " \n\n", "\x00\x01\x02", "* * *", "<<<<>>>>&&&&", "...",
+                                  "АБВ", "Ⅷ ⅷ ½", "Ст. ² и ①", "№ ③²", "\U00018cff\U00017000"])
 def test_nothing_is_found_in_nothing(text: str) -> None:
     assert [one for one in find_names(text, "ru") if one.type == "PER"] == []
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from khronika.understand.names.lists import lists
-from khronika.understand.names.russian import Parsed, dictionary, readings
+from khronika.understand.names.russian import Parsed, dictionary, readable, readings
 
 MARK = re.compile(r"[«»\"“”„]|\d")
 ADJECTIVE = re.compile(r"(?P<stem>.*(?:ск|цк))(?:ого|ому|им|ом|ой|ую|ие|их|ими|ая|ий|ое)\Z", re.IGNORECASE)
@@ -68,7 +68,7 @@ def adjective(word: str, form: str) -> str:
 
 def inflected(word: str, pos: str, asked: frozenset[str]) -> str:
     """A word in the form asked for, by its first reading of this part of speech; itself where it has no such form."""
-    for one in dictionary().parse(word.lower()):  # type: ignore[attr-defined]
+    for one in dictionary().parse(readable(word.lower())):  # type: ignore[attr-defined]
         if not pos or pos == one.tag.POS:
             form = one.inflect(asked)
             return cased_like(word, str(form.word)) if form else word
