@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from khronika.desk.archive.forms import further_forms
 from khronika.desk.archive.masking import Masks
 from khronika.desk.archive.publishing import publish
 from khronika.desk.issues.models import Item
@@ -70,3 +71,29 @@ def test_no_masks_change_nothing() -> None:
     masks = Masks({" ": "x", "\u00ad": "x"})
     assert masks.text("Всё как есть \u0301") == "Всё как есть \u0301"
     assert len(masks) == 0
+
+
+@pytest.mark.parametrize(("form", "text", "found"), [
+    ("Мирболат", "Мирболату отказали, МИРБОЛАТОМ довольны.", {"Мирболату", "МИРБОЛАТОМ"}),
+    ("Ерлан Тасов", "О Ерлане Тасове и Ерлане, Тасове", {"Ерлане Тасове"}),
+    ("Ерлан", "Ерланға хат, Ерланның үйі, ерланға", {"Ерланға", "Ерланның"}),
+    ("Тасова", "Пришел Тасов.", {"Тасов"}),
+    ("Тасов", "Город Тасовск.", set()),
+    ("Ян", "Яна", set()),
+])
+def test_a_form_that_the_finder_missed_is_masked_too(form: str, text: str, found: set[str]) -> None:
+    assert set(further_forms({form: "Х."}, [], [text])) == found
+
+
+def test_a_name_that_is_to_be_printed_is_not_taken_for_a_form_of_another() -> None:
+    text = "Жанара Балгабаева и Жанары."
+    assert set(further_forms({"Жанар": "Ж."}, ["Жанара Балгабаева"], [text])) == {"Жанары"}
+
+
+def test_a_missed_form_is_nowhere_in_the_archive(issue, item, editor) -> None:
+    body = [{"kind": "paragraph", "text": "Ерлану Тасову отказали. С Ерланом Тасовым не говорили."}]
+    Item.objects.filter(pk=item.pk).update(body=body, title="ПИСЬМО К ЕРЛАНУ ТАСОВУ")
+    mask(issue, "Ерлан Тасов", "Ерланом Тасовым")
+    publish(issue, editor, FRIDAY)
+    for address, response in everything(Client()).items():
+        assert "тасов" not in text_of(response).casefold(), address

@@ -13,10 +13,12 @@ from khronika.digest.model import NOTA_BENE, Item, Period
 from khronika.digest.write import FORMATS, Format, write
 from khronika.digest.write.printable import href, printable
 from khronika.digest.write.words import words
+from khronika.language.lemmas import russian_lemmas
+from khronika.language.stems import kazakh_stem
 
 __all__ = [
     "FORMATS", "Format", "canonical", "document", "header_line", "href", "numbered", "printable", "rubric_line",
-    "spoken", "written_date", "written_days",
+    "spoken", "word_keys", "written_date", "written_days",
 ]
 
 
@@ -42,6 +44,12 @@ def numbered(number: str, language: str) -> str:
 def written_days(first: str | None, last: str | None, language: str) -> str:
     """A span of days in words, from ISO dates; empty without dates."""
     return written_period(Period(from_=first, to=last), spoken(language)) or ""
+
+
+def word_keys(word: str) -> set[str]:
+    """What a word is compared by, whatever its ending: its Russian dictionary forms and its Kazakh stem."""
+    lowered = word.lower().replace("ё", "е")
+    return {lowered, kazakh_stem(lowered), *russian_lemmas(lowered)}
 
 
 def canonical(digest: dict[str, Any]) -> bytes:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
-from khronika.desk.issues.bridge import Digest, DigestItem
-from khronika.desk.issues.models import Issue, NameFound
+from khronika.desk.archive.forms import further_forms
+from khronika.desk.issues.bridge import Digest, DigestItem, digest_of
+from khronika.desk.issues.models import Correction, Issue, NameFound
 from khronika.desk.outlets.spelling import transliterate
 
 # What may stand between and inside the letters of a name without being seen: stress marks, soft hyphens, joiners.
@@ -33,9 +35,17 @@ class Masks:
         self.in_addresses = [name for name in dict.fromkeys(spelled) if max(map(len, name), default=0) > 3]
 
     @classmethod
-    def of(cls, issue: Issue) -> Masks:
-        masked = issue.names.filter(decision=NameFound.Decision.MASK)
-        return cls({form: name.replacement or initial(name.normal) for name in masked for form in name.forms})
+    def of(cls, issue: Issue, digest: Digest | None = None) -> Masks:
+        """The masks that editors decided on, in every form in which the names stand in the issue's texts."""
+        masked = list(issue.names.filter(decision=NameFound.Decision.MASK))
+        if not masked:
+            return cls({})
+        forms = {form: name.replacement or initial(name.normal) for name in masked for form in name.forms}
+        kept = issue.names.filter(decision=NameFound.Decision.KEEP)
+        printed = [form for name in kept for form in name.forms]
+        notes = Correction.objects.filter(item__section__issue=issue).values_list("note", flat=True)
+        texts = [*printed_texts(digest or digest_of(issue)), *notes]
+        return cls({**further_forms(forms, printed, texts), **forms})
 
     def __len__(self) -> int:
         return len(self.shown)
@@ -79,6 +89,17 @@ class Masks:
             outlet=self.optional(item.outlet), source_outlet=self.optional(item.source_outlet),
             url=self.address(item.url), body=body,
         )
+
+
+def printed_texts(digest: Digest) -> Iterator[str]:
+    """Every text of a digest in which a name may stand, composed as masks read it."""
+    texts: list[str | None] = [digest.heading]
+    for section in digest.sections:
+        texts.append(section.rubric)
+        for item in section.items:
+            texts += [item.title, item.author, item.position, item.outlet, item.source_outlet]
+            texts += [block.text for block in item.body]
+    return (unicodedata.normalize("NFC", re.sub(_UNSEEN, "", text)) for text in texts if text)
 
 
 def loosely(form: str) -> str:

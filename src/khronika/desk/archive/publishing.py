@@ -36,8 +36,9 @@ def publish(issue: Issue, by: User | None, now: datetime) -> PublishedIssue:
         issue = Issue.objects.select_for_update().get(pk=issue.pk)
         if standing := obstacles(issue):
             raise BadInput(f"issue {issue.slug} cannot be published yet: {', '.join(standing)}")
-        masks = Masks.of(issue)
-        masked = masks.digest(digest_of(issue))
+        digest = digest_of(issue)
+        masks = Masks.of(issue, digest)
+        masked = masks.digest(digest)
         first = issue.published_at or now
         public, _made = PublishedIssue.objects.update_or_create(issue=issue, defaults={
             "slug": issue.slug, "language": issue.language,
