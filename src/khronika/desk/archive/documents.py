@@ -31,6 +31,8 @@ MEDIA_TYPES = {
     "eml": "message/rfc822",
 }
 FRAMED_NOWHERE = "frame-ancestors 'none'"
+OFFERED = [to for to in ("html", "pdf", "epub", "docx", "txt", "eml") if to in FORMATS]
+"""In the order in which readers want them."""
 SHOWN = ("html", "pdf")
 """Opened in the browser; the others are saved."""
 # Strangers ask for these: however many ask at once, one document is set at a time.

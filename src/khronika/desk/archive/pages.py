@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from khronika.desk.archive import reading
-from khronika.desk.archive.bridge import FORMATS
+from khronika.desk.archive.documents import OFFERED
 from khronika.desk.archive.keeping import kept
 from khronika.desk.archive.models import PublishedItem, PublishedRubric
 from khronika.desk.archive.public import known, public_page, show
@@ -26,7 +26,7 @@ def front(request: HttpRequest, language: str | None = None) -> HttpResponse:
     rows = list(reading.issues()[: EARLIER + 1])
     latest = rows[0] if rows else None
     return show(
-        request, "archive/front.html", chosen=language, issue=latest, earlier=rows[1:], formats=FORMATS,
+        request, "archive/front.html", chosen=language, issue=latest, earlier=rows[1:], formats=OFFERED,
         parts=reading.parts_of(latest) if latest else [],
     )
 
@@ -38,7 +38,8 @@ def archive(request: HttpRequest, language: str | None = None) -> HttpResponse:
     rows = reading.issues().annotate(count=Count("items"))
     years = groupby(rows, key=lambda issue: (issue.period_to or issue.published_at).year)
     return show(
-        request, "archive/archive.html", chosen=language, years=[(year, list(issues)) for year, issues in years]
+        request, "archive/archive.html", chosen=language, here="issues",
+        years=[(year, list(issues)) for year, issues in years],
     )
 
 
@@ -53,7 +54,7 @@ def issue(request: HttpRequest, slug: str, language: str | None = None) -> HttpR
     found = reading.issues().get(pk=rows[place].pk)
     return show(
         request, "archive/issue.html", chosen=language, text_language=known(found.language), changed=found.revised_at,
-        issue=found, parts=reading.parts_of(found), formats=FORMATS,
+        issue=found, parts=reading.parts_of(found), formats=OFFERED,
         later=rows[place - 1] if place else None, before=rows[place + 1] if place + 1 < len(rows) else None,
     )
 
@@ -80,7 +81,7 @@ def item(request: HttpRequest, slug: str, item_id: int, language: str | None = N
 def rubrics(request: HttpRequest, language: str | None = None) -> HttpResponse:
     """The rubrics that have items."""
     named_in = language or known(Bureau.get().issue_language)
-    return show(request, "archive/rubrics.html", chosen=language, shelves=reading.rubrics(named_in))
+    return show(request, "archive/rubrics.html", chosen=language, here="rubrics", shelves=reading.rubrics(named_in))
 
 
 @public_page
@@ -102,7 +103,7 @@ def rubric(request: HttpRequest, slug: str, language: str | None = None) -> Http
 @kept
 def outlets(request: HttpRequest, language: str | None = None) -> HttpResponse:
     """The outlets that have items."""
-    return show(request, "archive/outlets.html", chosen=language, shelves=reading.outlets())
+    return show(request, "archive/outlets.html", chosen=language, here="outlets", shelves=reading.outlets())
 
 
 @public_page
