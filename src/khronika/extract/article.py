@@ -67,9 +67,9 @@ def _draft(source: SourcePage, known: Sequence[Quirk]) -> _Draft | Article:
     if len(page.lines) >= MOST_LINES:
         silent.append(f"only the first {MOST_LINES} lines read")
     odds = choice.weigh(page.lines, said.headline.line, ballots)
-    found = metadata.with_headline_above(page, said, choice.divide(page.lines, odds, None))
-    if found is not said:
-        said, odds = found, choice.weigh(page.lines, found.headline.line, ballots)
+    if said.headline.line is None:
+        said = metadata.with_headline_above(page, said, choice.divide(page.lines, odds, None))
+        odds = choice.weigh(page.lines, said.headline.line, ballots)
     voters_heard = ", ".join(("structure", *(name for name, ballot in ballots.items() if ballot is not None)))
     voted = voters_heard + (f" ({'; '.join(silent)})" if silent else "")
     return _Draft(page, quirk, said, odds, f"vote of {voted}")

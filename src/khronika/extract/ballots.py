@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 WORD = re.compile(r"\w+")
 SHINGLE = 3
+LONGEST_REMEMBERED = 2000
 
 
 def fold(text: str) -> tuple[str, ...]:
     """Words in lower case, ё as е, without punctuation: what two printings of one line have in common."""
+    return _folded(text) if len(text) < LONGEST_REMEMBERED else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> tuple[str, ...]:
+    """Every step compares the same few hundred lines of a page."""
     return tuple(WORD.findall(text.lower().replace("ё", "е")))
 
 

@@ -20,7 +20,7 @@ def weigh(lines: Sequence[Line], title: int | None, votes: Mapping[str, Ballot |
     `votes` are the other extractors' texts by name, None for one that abstained.
     """
     weights = vocabulary.weights()
-    return [sum(weights.get(feature, 0.0) * value for feature, value in row.items())
+    return [sum(value * weights.get(feature, 0.0) for feature, value in row.items() if value)
             for row in features(lines, title, votes)]
 
 

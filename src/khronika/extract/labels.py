@@ -18,7 +18,7 @@ FOOTNOTE = re.compile(r"^\s*(\*{1,4}|[¹²³])\s*(?=\S)")
 MARKED = re.compile(r"(?<=[\w»\"”)])(?P<mark>\*{1,4}|[¹²³])(?![\w*])")
 BRACKETS = re.compile(r"\([^()]{10,300}\)|\[[^\[\]]{10,300}\]")
 WORD_BEFORE = re.compile(r"[«\"“]?[\w.-]+[»\"”]?$")
-LONGEST_NOTICE = 600
+SHORTEST_NOTICE, LONGEST_NOTICE = 40, 600
 CAPITALS = 0.6
 """Share of capital letters from which a notice is in the form that the Russian decree prescribes."""
 
@@ -71,9 +71,11 @@ def _footnote(text: str) -> tuple[str, str, str] | None:
 
 
 def _is_notice(text: str) -> bool:
+    if not SHORTEST_NOTICE <= len(text) <= LONGEST_NOTICE:
+        return False
     letters = [character for character in text if character.isalpha()]
-    shouted = sum(character.isupper() for character in letters) > CAPITALS * max(1, len(letters))
-    return len(text) <= LONGEST_NOTICE and (shouted or bool(_opening().match(text)))
+    shouted = sum(map(str.isupper, letters)) > CAPITALS * max(1, len(letters))
+    return shouted or bool(_opening().match(text))
 
 
 @cache

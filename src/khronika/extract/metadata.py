@@ -52,7 +52,7 @@ def gather(page: OpenPage, first: Sequence[Claim] = ()) -> Said:
 
 def with_headline_above(page: OpenPage, said: Said, kept: Sequence[bool]) -> Said:
     """The same claims with a headline found over the kept text, where the claims alone name none that is printed."""
-    if said.headline.line is not None or said.headline.method not in (None, "window title"):
+    if said.headline.method not in (None, "window title"):
         return said
     names = [claim.value for claim in of(said.claims, "outlet")]
     index = headline.above_text(page.lines, kept, names)
