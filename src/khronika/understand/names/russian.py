@@ -44,6 +44,9 @@ class Word(NamedTuple):
     """Which of GRAMMEMES the dictionary gives it, in any reading."""
 
 
+UNREAD = Word("", "", ())
+
+
 @cache
 def network() -> object:
     from navec import Navec
@@ -120,9 +123,18 @@ def word(lower: str) -> Word:
 def features(words: Sequence[str], seen: Layers) -> list[dict[str, float]]:
     """The CRF's features of one sentence, a dict for each token."""
     lower = [one.lower() for one in words]
-    shapes, known, quoted = [shape(one) for one in words], [word(one) for one in lower], inside_quotes(words)
-    return [own(index, lower, seen) | around(index, lower, shapes, known, quoted, seen.tags)
+    shapes, quoted = [shape(one) for one in words], inside_quotes(words)
+    near = near_capitals(shapes)
+    known = [word(one) if looked else UNREAD for one, looked in zip(lower, near, strict=True)]
+    return [own(index, lower, seen) | around(index, lower, shapes, known, quoted, seen.tags) if near[index]
+            else {"always": 1.0, "far": 1.0, f"t0={seen.tags[index]}": 1.0, f"w0={lower[index]}": 1.0}
             for index in range(len(words))]
+
+
+def near_capitals(shapes: list[str]) -> list[bool]:
+    """Which tokens stand within two of a capital or a guillemet: only they are worth a close look."""
+    marks = [one[:1] in ("X", "«", "»") for one in shapes]
+    return [any(marks[max(0, index - 2) : index + 3]) for index in range(len(marks))]
 
 
 def own(index: int, lower: list[str], seen: Layers) -> dict[str, float]:
