@@ -49,7 +49,7 @@ def measure() -> list[Ratio]:
     cold = time.perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return [
-        Ratio("understand: all facts", ours / characters * 1e6, theirs / characters * 1e6, "seconds a million characters",
+        Ratio("understand: all facts", ours / characters * 1e6, theirs / characters * 1e6, "s/million characters",
               "natasha, names alone", aim=2.0),
         Ratio("understand: cold start", cold, 2.0, "seconds", "limit"),
         Ratio("understand: memory of one process", memory, 500.0, "MB", "limit"),

@@ -96,7 +96,7 @@ FACTS = {"legal_references": ("act", "article", "part"), "sanctions": ("kind", "
 
 
 def worked_items() -> list[Figure]:
-    """The three items of the real digest: share of the facts found; and next dates of the whole digest that are right."""
+    """The three items of the real digest: share of the facts found, and next dates of the whole."""
     digest = read((SHARED / "digests/2026-01-30.txt").read_bytes(), "2026-01-30.txt")
     items = [item for section in digest.sections for item in section.items]
     found = wanted = 0

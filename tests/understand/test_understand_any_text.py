@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khronika.understand import understand
+from khronika.understand import LONGEST, understand
 
 PIECES = (
     "Суд приговорил Олега Рябова к 4 годам лишения свободы",
@@ -108,4 +108,10 @@ def test_time_grows_with_length_only(piece: str) -> None:
         return time.process_time() - began
 
     seconds(1_000)
-    assert seconds(80_000) < 12 * max(seconds(10_000), 0.05)
+    assert seconds(20_000) < 10 * max(seconds(5_000), 0.1)
+
+
+def test_a_text_longer_than_any_article_is_read_in_part_and_says_so() -> None:
+    facts = understand("x" * (LONGEST + 1), language="other")
+    assert facts.read_to == LONGEST
+    assert understand("Суд.").read_to is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +13,7 @@ import msgspec
 from khronika.cli.streams import json_lines, print_json, print_json_lines, read_input
 from khronika.errors import BadInput
 from khronika.records import Facts
-from khronika.understand import Explanation, explain, understand
+from khronika.understand import LONGEST, Explanation, explain, understand
 
 ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?:T.*)?")
 LANGUAGES = ("ru", "kk", "en", "other")
@@ -39,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
     except UnicodeDecodeError as error:
         raise BadInput(f"{args.file}: byte {error.start} is not UTF-8; save the text as UTF-8") from None
     published = iso_date(args.published, "--published")
+    if len(text) > LONGEST:
+        print(f"khronika: {args.file}: only the first {LONGEST} characters are read", file=sys.stderr)
     if args.explain:
         print(votes_as_text(explain(text, published, args.language)))
     elif args.json:

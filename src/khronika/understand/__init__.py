@@ -27,6 +27,9 @@ from .sanctions import sanctions
 from .stages import stages
 from .timeline import dates, resolved_dates
 
+LONGEST = 250_000
+"""Characters that are read: more than any article, so that a hostile text takes a bounded time. `read_to` says so."""
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -43,16 +46,16 @@ def understand(text: str, published: str | None = None, language: Language | Non
     `published` is an ISO date (day, month or year): without it dates that need it stay out. `language` overrides what
     is recognised. Every start and end counts characters of `text`, and text[start:end] is the record's own text.
     """
-    return facts(read(text, published, language))
+    return facts(read(text[:LONGEST], published, language), len(text))
 
 
 def explain(text: str, published: str | None = None, language: Language | None = None) -> Explanation:
     """The same, with every rule's vote."""
-    reading = read(text, published, language, explain=True)
-    return Explanation(text, facts(reading), tuple(reading.votes or ()))
+    reading = read(text[:LONGEST], published, language, explain=True)
+    return Explanation(text, facts(reading, len(text)), tuple(reading.votes or ()))
 
 
-def facts(reading: Reading) -> ReadFacts:
+def facts(reading: Reading, length: int) -> ReadFacts:
     names = [] if reading.language == "other" else find_names(reading.source, reading.language)
     reading.mentions = joined(names, courts(reading))
     timeline = list(resolved_dates(reading))
@@ -69,4 +72,5 @@ def facts(reading: Reading) -> ReadFacts:
         next_dates=next_dates(timeline, reading),
         quotes=quotes(reading),
         background=background(reading),
+        read_to=LONGEST if length > LONGEST else None,
     )

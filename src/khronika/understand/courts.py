@@ -146,7 +146,7 @@ def kazakh(kind: Kind) -> str:
 
 def english(kind: Kind) -> str:
     rows = vocabulary("courts")["en"]
-    name = r"(?:(?!The\s|A\s|An\s|In\s|At\s|On\s|But\s|And\s|This\s|That\s|His\s|Her\s)[A-Z][\w'’-]*\s)"
+    name = r"(?:(?!The\s|A\s|An\s|In\s|At\s|On\s|But\s|\w+['’]s\s|And\s|This\s|That\s|His\s|Her\s)[A-Z][\w'’-]*\s)"
     of = r"(?:\s(?:of|for|in)\s(?:the\s)?[A-Z][\w'’-]+(?:\s(?:and\s)?[A-Z][\w'’-]+){0,4})"
     if kind == "BODY":
         general = "|".join(f"(?:{one})" for one in rows["bodies"])

@@ -10,6 +10,7 @@ from khronika.records import Language, Mention
 from .phrases import Phrase, cues, first
 from .reading import Reading, Sentence
 
+AWAY = re.compile(r"[,.;:!?»«\n]|\s(?:что|деп|that)\s")
 BETWEEN_PEOPLE = re.compile(r"\s?(?:,|и|,?\s?а также|және|мен|пен|бен|and|,\sand)?\s?(?:\w+\s)?")
 
 
@@ -67,9 +68,9 @@ def fullest(people: list[Mention], one: Mention) -> str:
 
 
 def officer(reading: Reading, one: Mention, language: Language) -> bool:
-    """A judge, prosecutor, lawyer or journalist: the words before the name tell the office."""
+    """A judge, prosecutor or lawyer, or whose relative it is («мужа Анны»): the words before the name tell."""
     begin = max(0, one.start - 40)
-    words = reading.source[begin : one.start].lower()
+    words = AWAY.split(reading.source[begin : one.start].lower())[-1]
     return first(offices(language), words) is not None
 
 

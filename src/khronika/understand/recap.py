@@ -20,9 +20,11 @@ class Background(Record, frozen=True, kw_only=True):
 
 
 class ReadFacts(Facts, frozen=True, kw_only=True):
-    """The facts of a text with its background told apart from its news."""
+    """The facts of a text, its background told apart from its news, and how far it was read."""
 
     background: tuple[Background, ...] = ()
+    read_to: int | None = None
+    """How many characters were read, where the text is longer than is ever read; else None."""
 
 
 def background(reading: Reading) -> tuple[Background, ...]:

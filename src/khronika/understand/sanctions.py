@@ -161,6 +161,16 @@ def absurd_length(one: Penalty) -> bool | None:
     return False if one.term and one.term.length > SANE.get(one.term.unit, 10**9) else None
 
 
+def age(one: Penalty) -> bool | None:
+    """«29-летний житель», "a 38-year-old man": an adjective of years that no penalty follows."""
+    if one.term is None or one.term.unit != "year":
+        return None
+    low, end = one.sentence.low, one.term.end
+    words = low[one.term.start : end]
+    adjective = "летн" in words or words.endswith("-year") or low[end:].startswith("-old")
+    return False if adjective and not said(one, "punishment_after", end, end + 30) else None
+
+
 def ceiling(one: Penalty) -> bool | None:
     """«до семи лет», «7 жылға дейін», "up to seven years", where no sentence was brought down to that."""
     if one.term is None or said(one, "reduced", 0, len(one.sentence.low)):
@@ -209,7 +219,7 @@ def nearest_verb(one: Penalty) -> bool | None:
     return None
 
 
-RULES = (absurd_length, ceiling, replaced, says_itself, nearest_verb)
+RULES = (absurd_length, age, ceiling, replaced, says_itself, nearest_verb)
 
 
 def nearest(sentence: Sentence, start: int, end: int, from_end: bool) -> bool | None:

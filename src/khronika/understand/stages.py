@@ -12,6 +12,7 @@ from khronika.records import Language, StageMention
 from .phrases import Phrase, compiled, first, vocabulary
 from .reading import Reading, Sentence
 
+BARE_VERDICT = re.compile(r"(?<!\w)(?:приговор|вердикт|үкім|verdict)")
 CLAUSE = re.compile(r"[;:.!?]|,\s(?:а|но|однако|хотя|бірақ|ал|but|while|although)\s|\s—\s")
 NEAR = 30
 BROADER = {
@@ -39,7 +40,7 @@ BROADER = {
     "civil_claim_filed": {"asylum_appealed", "civil_claim_refused", "civil_claim_granted"},
     "hearing_set": {"retrial_ordered", "trial_opened", "hearing_postponed"},
     "sent_to_court": {"retrial_ordered", "returned_for_investigation"},
-    "charged": set(),
+    "house_arrest": {"remand_extended"},
 }
 """Stage -> the narrower ones that take its place where both are read from overlapping words."""
 
@@ -63,6 +64,7 @@ def stages(reading: Reading) -> tuple[StageMention, ...]:
             for step in steps(sentence, reading.phrases("stages", "stages", sentence.language))
             if reading.judge("stages", RULES, step, (sentence.start + step.start, sentence.start + step.end))
         ]
+        happening = [step for step in happening if not verdict_of_acquittal(step, found, sentence, reading)]
         told: set[str] = set()
         for step in without_broader(happening):
             if step.stage not in told:
@@ -70,6 +72,14 @@ def stages(reading: Reading) -> tuple[StageMention, ...]:
                 text, start, end = reading.quote(sentence.start + step.start, sentence.start + step.end)
                 found.append(StageMention(stage=step.stage, text=text, start=start, end=end))
     return tuple(found)
+
+
+def verdict_of_acquittal(step: Step, found: Sequence[StageMention], sentence: Sentence, reading: Reading) -> bool:
+    """«Приговор огласили» right after an acquittal is the acquittal again, no conviction."""
+    if step.stage != "convicted" or not BARE_VERDICT.search(sentence.low, step.start, step.end):
+        return False
+    start = reading.span(sentence.start, sentence.end)[0]
+    return any(one.stage == "acquitted" and start - one.end < NEAR * 10 for one in found)
 
 
 def steps(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Step]:
@@ -144,7 +154,7 @@ def happened(step: Step) -> bool | None:
 
 NEGATION = {
     "ru": re.compile(r"(?<!\w)(?:не|чтобы|будет|будут)(?!\w)"),
-    "en": re.compile(r"(?<!\w)(?:not|never|will|would|if)(?!\w)"),
+    "en": re.compile(r"(?<!\w)(?:not|never|will|would|should|could|if)(?!\w)"),
 }
 RULES = (another_thing, without_its_subject, denied_before, denied_inside, denied_after, doubted, happened)
 
