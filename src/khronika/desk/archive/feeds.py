@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -54,7 +53,7 @@ def issues(request: HttpRequest) -> HttpResponse:
 def items(request: HttpRequest) -> HttpResponse:
     """The newest items of the whole archive."""
     feed, root = new_feed(request, reverse("archive"))
-    return answer(feed, add_items(feed, root, PublishedItem.objects.all()))
+    return answer(feed, add_items(feed, root))
 
 
 @public_page
@@ -65,7 +64,7 @@ def rubric(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     name = found.name(known(Bureau.get().issue_language))
     feed, root = new_feed(request, reverse("archive_rubric", args=[slug]), name)
-    return answer(feed, add_items(feed, root, PublishedItem.objects.filter(rubric_slug=slug)))
+    return answer(feed, add_items(feed, root, rubric_slug=slug))
 
 
 def new_feed(request: HttpRequest, page: str, name: str = "") -> tuple[Feed, str]:
@@ -83,9 +82,8 @@ def new_feed(request: HttpRequest, page: str, name: str = "") -> tuple[Feed, str
     ), root
 
 
-def add_items(feed: Feed, root: str, rows: QuerySet[PublishedItem]) -> list[PublishedItem]:
-    newest = rows.select_related("issue").only(*FIELDS, *reading.OF_ISSUE)
-    found = list(newest.order_by("-issue__published_at", "order")[:NEWEST_ITEMS])
+def add_items(feed: Feed, root: str, **where: str) -> list[PublishedItem]:
+    found = reading.items(reading.newest(**where)[:NEWEST_ITEMS], *FIELDS, *reading.OF_ISSUE)
     for item in found:
         opening = f"<p>{escape(printable(reading.opening(item, 400)))}</p>"
         line = header_line(item, item.issue.language)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from khronika.desk.archive import reading
 from khronika.desk.archive.documents import OFFERED
 from khronika.desk.archive.keeping import kept
-from khronika.desk.archive.models import PublishedItem, PublishedRubric
+from khronika.desk.archive.models import PublishedRubric
 from khronika.desk.archive.public import known, public_page, show
 from khronika.desk.bureau.models import Bureau
 
@@ -89,7 +90,7 @@ def rubrics(request: HttpRequest, language: str | None = None) -> HttpResponse:
 def rubric(request: HttpRequest, slug: str, language: str | None = None) -> HttpResponse:
     """The items of a rubric from all issues, newest first."""
     found = PublishedRubric.objects.filter(slug=slug).first()
-    page = page_of(request, reading.items().filter(rubric_slug=slug))
+    page = page_of(request, rubric_slug=slug)
     if found is None or page is None:
         raise Http404(slug)
     named_in = language or known(Bureau.get().issue_language)
@@ -110,7 +111,7 @@ def outlets(request: HttpRequest, language: str | None = None) -> HttpResponse:
 @kept
 def outlet(request: HttpRequest, slug: str, language: str | None = None) -> HttpResponse:
     """The items from an outlet, newest first."""
-    page = page_of(request, reading.items().filter(outlet_slug=slug))
+    page = page_of(request, outlet_slug=slug)
     if page is None:
         raise Http404(slug)
     return show(
@@ -119,14 +120,16 @@ def outlet(request: HttpRequest, slug: str, language: str | None = None) -> Http
     )
 
 
-def page_of(request: HttpRequest, items: QuerySet[PublishedItem]) -> Page[PublishedItem] | None:
-    """The page that the address asks for; None when there is none or nothing is on it."""
+def page_of(request: HttpRequest, **where: str) -> Page[Any] | None:
+    """The page of items that the address asks for; None when there is none or nothing is on it."""
     number = request.GET.get("page", "1")
-    paginator = Paginator(items, reading.ON_A_PAGE)
+    paginator = Paginator(reading.newest(**where), reading.ON_A_PAGE)
     if not number.isdecimal() or len(number) > 6 or not 1 <= int(number) <= paginator.num_pages or not paginator.count:
         return None
-    return paginator.page(int(number))
+    page: Page[Any] = paginator.page(int(number))
+    page.object_list = reading.items(page.object_list)
+    return page
 
 
-def query_of(page: Page[PublishedItem]) -> str:
+def query_of(page: Page[Any]) -> str:
     return f"?page={page.number}" if page.number > 1 else ""

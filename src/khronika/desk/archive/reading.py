@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -66,10 +67,17 @@ def neighbours(item: PublishedItem) -> tuple[PublishedItem | None, PublishedItem
     return found.get(item.order - 1), found.get(item.order + 1)
 
 
-def items() -> QuerySet[PublishedItem]:
-    """Items for a list, newest issues first."""
+def newest(**where: str) -> QuerySet[PublishedItem, int]:
+    """Keys of items, those of the newest issues first: thousands are put in order without their texts."""
     order = (F("issue__period_to").desc(nulls_last=True), "-issue__published_at", "-issue_id", "order")
-    return PublishedItem.objects.select_related("issue").only(*LISTED).order_by(*order)
+    return PublishedItem.objects.filter(**where).order_by(*order).values_list("pk", flat=True)
+
+
+def items(keys: Iterable[int], *fields: str) -> list[PublishedItem]:
+    """The items of these keys, in their order, with what a list shows of them, or with the fields named."""
+    keys = list(keys)
+    found = PublishedItem.objects.select_related("issue").only(*(fields or LISTED)).in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def rubrics(language: str) -> list[Shelf]:
