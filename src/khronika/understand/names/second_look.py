@@ -1,7 +1,8 @@
 """What only the whole text shows: names that the tagger missed or cut wrong in one sentence.
 
-Three mendings: a first name taken for a place joins the surname after it («Дания Сериковa»); two people run together
-come apart («адвокат Серикова Рена Каримова»); a surname of a person named in full is found where it stands alone.
+Mendings: a noun before a name is left out of it; a first name taken for a place joins the surname after it («Дания
+Серикова»); two people run together come apart («адвокат Серикова Рена Каримова»); a surname of a person named in full
+is found where it stands alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from khronika.records import Language
 from khronika.understand.names.edges import Found
 from khronika.understand.names.kazakh_cases import nominative
 from khronika.understand.names.lists import lists
+from khronika.understand.names.russian import readings
 from khronika.understand.names.russian_normal import may_be_form
 
 CAPITALISED = re.compile(r"(?<![\w-])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{3,}(?:-[^\W\d_]+)?(?![\w-])")
@@ -24,12 +26,24 @@ MOST_NAMES = 400
 
 
 def second_look(text: str, found: Sequence[Found], language: Language) -> list[Found]:
-    """The names of a text, sorted, after the three mendings. `found` is sorted and without overlap."""
-    joined = with_first_names(text, found, language)
+    """The names of a text, sorted, after the mendings. `found` is sorted and without overlap."""
+    joined = with_first_names(text, [without_role(text, one) for one in found], language)
     apart = [part for one in joined for part in split_people(text, one, language)]
     surnames = full_surnames(text, apart)
     kept = [one for one in apart if not is_adjective(text, one, surnames)]
     return sorted([*kept, *alone(text, kept, surnames, language)], key=lambda one: one.start)
+
+
+def without_role(text: str, one: Found) -> Found:
+    """«Блогера Мирбола Серикова» at the head of a sentence: a noun for a person leads in, it is no part of the name."""
+    first, gap, rest = text[one.start : one.end].partition(" ")
+    if one.type != "PER" or one.language != "ru" or " " not in rest or PATRONYMIC.search(rest) or not first.isalpha():
+        return one
+    likeliest = readings(first.lower())[0]
+    named = not likeliest.grammemes.isdisjoint(("Name", "Surn", "Patr")) or first.lower() in lists("ru").first_names
+    if likeliest.known and likeliest.pos == "NOUN" and "anim" in likeliest.grammemes and not named:
+        return Found(one.type, one.start + len(first) + 1, one.end, one.language)
+    return one
 
 
 def with_first_names(text: str, found: Sequence[Found], language: Language) -> list[Found]:
