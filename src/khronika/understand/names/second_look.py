@@ -36,7 +36,7 @@ def second_look(text: str, found: Sequence[Found], language: Language) -> list[F
 
 def without_role(text: str, one: Found) -> Found:
     """«Блогера Мирбола Серикова» at the head of a sentence: a noun for a person leads in, it is no part of the name."""
-    first, gap, rest = text[one.start : one.end].partition(" ")
+    first, _, rest = text[one.start : one.end].partition(" ")
     if one.type != "PER" or one.language != "ru" or " " not in rest or PATRONYMIC.search(rest) or not first.isalpha():
         return one
     likeliest = readings(first.lower())[0]
