@@ -12,7 +12,7 @@ from khronika.desk.issues.saving import correct
 from tests.desk.archive.conftest import LATER, add_item, bureau, issue, item, kazakh, prison, public  # noqa: F401
 from tests.desk.browser.conftest import LANGUAGES, THEMES, accessibility_faults, clipped, shoot
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 # A desk, the same at 200 % zoom, and the narrowest telephone.
 WIDTHS = (1200, 600, 360)
 

@@ -12,7 +12,7 @@ from khronika.desk.accounts.models import User
 from tests.desk.browser.cast import Filled, fill
 from tests.desk.browser.conftest import LANGUAGES, accessibility_faults, clipped, shoot
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 # A desk of 1200 px, the same at 200 % zoom, and the narrowest telephone.
 WIDTHS = (1200, 600, 360)

@@ -10,7 +10,7 @@ from tests.desk.browser.conftest import LANGUAGES, THEMES, accessibility_faults,
 from tests.desk.search.conftest import draft, published
 
 __all__ = ["draft", "published"]
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 QUERIES = ["", "?q=пытки+from:2020&year=2026", "?q=%22пытки"]
 
 
