@@ -57,6 +57,13 @@ def test_a_number_that_was_given_out_is_not_given_out_again(restored) -> None:
     assert table.last_id == last == highest + 1, "the last item was deleted, its number stays used"
 
 
+def test_the_search_index_is_asked_to_be_made_anew(restored) -> None:
+    assert "database/search.terms.jsonl" not in tables_of(restored.backup)
+    with closing(sqlite3.connect(restored.after / "khronika.sqlite3")) as database:
+        found = database.execute("SELECT state FROM jobs_job WHERE kind = 'search.reindex'").fetchall()
+    assert found == [("waiting",)]
+
+
 def test_the_old_database_is_not_named_in_the_restored_settings(restored) -> None:
     assert (restored.after / "settings.yaml").read_text("utf-8") == "# Ours\nhosts: [saule.example]\n"
 
