@@ -24,7 +24,7 @@ from evals.page_text import Score, TruePage, dev_pages, printed_titles, score, w
 from khronika.extract import choice, metadata, vocabulary, voters
 from khronika.extract.ballots import Ballot, fold
 from khronika.extract.features import features
-from khronika.extract.lines import Line
+from khronika.extract.lines import Line, apart_from
 from khronika.extract.pages import SourcePage, open_page
 from khronika.extract.site_lines import SiteLines, fingerprint, page_lines
 
@@ -76,12 +76,13 @@ def examples(pages: Sequence[TruePage]) -> tuple[list[str], list[Example]]:
             continue
         title = metadata.gather(opened).headline.line
         ballots, _ = voters.ask(opened.text_tree, sum(len(line.text) for line in opened.lines))
-        rows = features(opened.lines, title, ballots)
+        lines = apart_from(opened.lines, title)
+        rows = features(lines, title, ballots)
         names = names or list(rows[0])
         truth = Ballot("\n".join(without_title(page.paragraphs, printed_titles(page))))
-        words = [fold(line.text) for line in opened.lines]
+        words = [fold(line.text) for line in lines]
         made.append(Example(
-            page, opened.lines, title, np.array([[row.get(name, 0.0) for name in names] for row in rows]),
+            page, lines, title, np.array([[row.get(name, 0.0) for name in names] for row in rows]),
             np.array([truth.vote(line) > 0.5 for line in words], dtype=float),
             np.array([len(line) for line in words], dtype=float)))
     return names, made

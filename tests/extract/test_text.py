@@ -147,3 +147,16 @@ def test_hidden_text_is_no_text() -> None:
 def test_method_says_who_voted() -> None:
     found = article(f"<h1>{RUSSIAN.title}</h1><div>{tagged(RUSSIAN)}</div>", title=RUSSIAN.title)
     assert found.method["paragraphs"].startswith("vote of structure, trafilatura, readability")
+
+
+def test_names_of_wrappers_round_the_whole_page_say_nothing() -> None:
+    found = article(f"<div class='has-comments sidebar-right'><form id='aspnetForm'><h1>{RUSSIAN.title}</h1>"
+                    f"<div>{tagged(RUSSIAN)}</div></form></div>", title=RUSSIAN.title)
+    assert found.paragraphs == RUSSIAN.paragraphs
+
+
+def test_an_experts_commentary_is_no_heading_over_comments() -> None:
+    half = "".join(f"<p>{text}</p>" for text in RUSSIAN.paragraphs[:3])
+    rest = "".join(f"<p>{text}</p>" for text in RUSSIAN.paragraphs[3:])
+    found = article(f"<h1>{RUSSIAN.title}</h1><div>{half}<h4>Комментарий эксперта</h4>{rest}</div>", title=RUSSIAN.title)
+    assert set(RUSSIAN.paragraphs) <= set(found.paragraphs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from khronika.extract import choice, labels, metadata, quirks, voters
 from khronika.extract.claims import Claim
-from khronika.extract.lines import MOST_LINES, cut
+from khronika.extract.lines import MOST_LINES, apart_from, cut
 from khronika.extract.pages import OpenPage, SourcePage, open_page
 from khronika.extract.quirks import Quirk
 from khronika.extract.site_lines import PageLines, SiteLines, fingerprint, page_lines
@@ -63,12 +63,14 @@ def _draft(source: SourcePage, known: Sequence[Quirk]) -> _Draft | Article:
         cleaned = quirks.without_quirks(page.tree, quirk)
         page = replace(page, lines=cut(cleaned), text_tree=cleaned)
     said = metadata.gather(page, first)
+    page = replace(page, lines=apart_from(page.lines, said.headline.line))
     ballots, silent = voters.ask(page.text_tree, sum(len(line.text) for line in page.lines))
     if len(page.lines) >= MOST_LINES:
         silent.append(f"only the first {MOST_LINES} lines read")
     odds = choice.weigh(page.lines, said.headline.line, ballots)
     if said.headline.line is None:
         said = metadata.with_headline_above(page, said, choice.divide(page.lines, odds, None))
+        page = replace(page, lines=apart_from(page.lines, said.headline.line))
         odds = choice.weigh(page.lines, said.headline.line, ballots)
     voters_heard = ", ".join(("structure", *(name for name, ballot in ballots.items() if ballot is not None)))
     voted = voters_heard + (f" ({'; '.join(silent)})" if silent else "")

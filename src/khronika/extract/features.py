@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from khronika.extract.ballots import Ballot, fold
 from khronika.extract.groups import Groups, appended, heart, inside
 from khronika.extract.lines import HEADINGS, Line
-from khronika.extract.wording import SENTENCE_END, SHORT, cue_of, running_words, wording
+from khronika.extract.wording import SENTENCE_END, cue_of, heads_comments, running_words, wording
 
 NEAR = {"body": 4, "furniture": 4, "comments": 8, "caption": 3, "header": 6}
 """Block levels over which a kind of surrounding counts less and less."""
@@ -153,8 +153,7 @@ class _Reading:
         self._since_running = 0 if running or index == self._title else self._since_running + 1
         self._interruptions += after and not running
         self._words_read += running if after else 0.0
-        self._below_comments |= (self._words_read > ENOUGH_READ and len(tokens) < SHORT
-                                 and cue_of(line.text) == "comments")
+        self._below_comments |= self._words_read > ENOUGH_READ and heads_comments(tokens)
         unlinked = line.linked * 2 < len(line.text)
         introduces = line.text.endswith(":") and len(tokens) >= INTRODUCTION and cue_of(line.text) is None
         self._after_colon = unlinked and (introduces or (self._after_colon and line.tag == "li"))

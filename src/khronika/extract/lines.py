@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
@@ -34,6 +35,7 @@ SECTIONS = {
     "header": "header",
     "article": "article", "main": "main", "figure": "figure", "figcaption": "figure",
 }
+FAVOURABLE = frozenset(("article", "main", "article_body", "body"))
 # Text for screen readers only («skip to the content»).
 HIDDEN_CLASSES = frozenset(("visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "element-invisible"))
 MOST_LINES = 20_000
@@ -82,6 +84,26 @@ def cut(tree: HtmlElement) -> list[Line]:
             cutter.close(element)
     cutter.flush()
     return cutter.lines
+
+
+def apart_from(lines: Sequence[Line], title: int | None) -> list[Line]:
+    """The lines with only those surroundings that they do not share with the headline.
+
+    «has-comments» on the body, a wrapper called "sidebar-right", a form round the whole page say nothing about a line.
+    """
+    if title is None:
+        return list(lines)
+    above = {lines[title].block, *lines[title].block.iterancestors()}
+    seen: list[Line] = []
+    for line in lines:
+        own = 0
+        for element in (line.block, *line.block.iterancestors()):
+            if element in above:
+                break
+            own += element.tag not in INLINE
+        kept = {kind: level for kind, level in line.surroundings.items() if level < own or kind in FAVOURABLE}
+        seen.append(replace(line, surroundings=kept))
+    return seen
 
 
 def plain(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from khronika.extract.ballots import fold
 from khronika.extract.lines import Line
 from khronika.extract.vocabulary import words
 
@@ -64,6 +65,11 @@ def cue_of(text: str) -> str | None:
     return None
 
 
+def heads_comments(tokens: Sequence[str]) -> bool:
+    """«Комментарии», «Пікірлер (11)»: a heading over comments, not «Комментарий эксперта»."""
+    return tuple(token for token in tokens if not token.isdigit()) in _comment_headings()
+
+
 def is_appeal(tokens: Sequence[str]) -> bool:
     """«Подписывайтесь на наш Telegram-канал»: a word of joining and a word for a channel."""
     stems = words("appeals")
@@ -83,6 +89,11 @@ def _cues(name: str) -> dict[str, str]:
     files = ("cues", "sentence_cues") if name == "cues" else (name,)
     return {entry.replace("ё", "е"): group
             for file in files for group in CUE_GROUPS for entry in words(file).get(group, ())}
+
+
+@cache
+def _comment_headings() -> frozenset[tuple[str, ...]]:
+    return frozenset(fold(cue) for cue in words("cues")["comments"])
 
 
 @cache
