@@ -26,8 +26,13 @@ def prepare() -> None:
     else:
         os.environ.pop("KHRONIKA_DATABASE", None)
     import django
+    from django.conf import settings
 
+    # Settings read before this point would silently keep another process's folder and database.
+    assert not settings.configured, "Django was set up before the tests chose its data folder and database"
     django.setup()
+    # Not for the workers that pytest-xdist starts: pytest-django would set them up before they choose for themselves.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def start_postgresql() -> str:
