@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
-from collections.abc import Iterator
 from typing import Any
 
 from khronika.cli.opening import data_argument, open_desk
-from khronika.cli.streams import print_json_lines, read_input
-from khronika.errors import BadInput
+from khronika.cli.streams import print_each, read_input
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,20 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """A JSON line for each article, in the order given. One refused gift keeps no other from coming in."""
     open_desk(args.data, new=True)
-    refused = 0
-
-    def lines() -> Iterator[dict[str, Any]]:
-        nonlocal refused
-        for given in args.given:
-            try:
-                yield from added(given)
-            except BadInput as error:
-                refused += 1
-                print(f"khronika: {error}", file=sys.stderr)
-                yield {"given": given, "article": None, "message": str(error)}
-
-    print_json_lines(lines())
-    return 2 if refused else 0
+    return print_each(args.given, added, lambda given, why: {"given": given, "article": None, "message": why})
 
 
 def added(given: str) -> list[dict[str, Any]]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from khronika.cli.opening import data_argument, open_desk
-from khronika.cli.streams import print_json_lines, read_input
-from khronika.errors import BadInput
+from khronika.cli.streams import print_each, read_input
 
 if TYPE_CHECKING:
     from khronika.desk.issues.bridge import Digest
@@ -26,21 +23,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """A JSON line for each file, in the order given. One refused file keeps no other from being imported."""
     open_desk(args.data, new=True)
-    refused = 0
+    return print_each(args.files, lambda name: [bring_in(name)], refused_line)
 
-    def lines() -> Iterator[dict[str, Any]]:
-        nonlocal refused
-        for name in args.files:
-            try:
-                line = bring_in(name)
-            except BadInput as error:
-                refused += 1
-                print(f"khronika: {error}", file=sys.stderr)
-                line = {"file": name, "issue": None, "state": "refused", "warnings": 0, "message": str(error)}
-            yield line
 
-    print_json_lines(lines())
-    return 2 if refused else 0
+def refused_line(name: str, why: str) -> dict[str, Any]:
+    return {"file": name, "issue": None, "state": "refused", "warnings": 0, "message": why}
 
 
 def bring_in(name: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -68,6 +68,29 @@ def print_json_lines(values: Iterable[object]) -> None:
     for value in values:
         sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
         sys.stdout.buffer.flush()
+
+
+def print_each(
+    given: Iterable[str], bring: Callable[[str], Iterable[object]], refused: Callable[[str, str], object]
+) -> int:
+    """JSON lines of what `bring` makes of each thing given, in order; the exit status: 2 when any was refused.
+
+    One refused gift keeps no other from coming in: its sentence goes to stderr and, through `refused`, into its line.
+    """
+    status = 0
+
+    def lines() -> Iterator[object]:
+        nonlocal status
+        for one in given:
+            try:
+                yield from bring(one)
+            except BadInput as error:
+                status = 2
+                print(f"khronika: {error}", file=sys.stderr)
+                yield refused(one, str(error))
+
+    print_json_lines(lines())
+    return status
 
 
 def write_output(name: str, content: bytes) -> None:

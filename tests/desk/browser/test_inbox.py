@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -13,7 +11,7 @@ from khronika.desk.inbox.adding import add_address
 from khronika.desk.inbox.models import Article
 from khronika.desk.jobs.worker import load_work, run_one
 from tests.desk.browser.conftest import accessibility_faults, session_of
-from tests.desk.inbox.outlet import OutletServer, article_html, outlet_server
+from tests.desk.inbox.outlet import OutletServer, article_html, visited_outlet
 
 pytestmark = pytest.mark.browser
 load_work()
@@ -26,13 +24,7 @@ def work_done() -> None:
 
 @pytest.fixture
 def outlet(settings, transactional_db) -> Iterator[OutletServer]:
-    settings.COLLECT_OPEN_NETWORKS = ["127.0.0.1/32"]
-    settings.COLLECT_CONTACT, settings.COLLECT_PAUSE = "desk@bureau.example", 0.0
-    shutil.rmtree(settings.DATA.evidence, ignore_errors=True)
-    Path(settings.DATA.evidence).mkdir()
-    with outlet_server() as server:
-        server.article("/news/1-proverka", "Суд назначил проверку изолятора", "2026-02-05")
-        server.article("/news/2-zhaloba", "Жители подали жалобу", "2026-02-04", author="Олег Рябин")
+    with visited_outlet(settings) as server:
         yield server
 
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from khronika.desk.outlets.models import Outlet, Source
-from tests.desk.inbox.outlet import OutletServer, outlet_server
+from tests.desk.inbox.outlet import OutletServer, visited_outlet
 
 
 @pytest.fixture
 def outlet(settings, db) -> Iterator[OutletServer]:
-    settings.COLLECT_OPEN_NETWORKS = ["127.0.0.1/32"]
-    settings.COLLECT_CONTACT, settings.COLLECT_PAUSE = "desk@bureau.example", 0.0
-    shutil.rmtree(settings.DATA.evidence, ignore_errors=True)
-    Path(settings.DATA.evidence).mkdir()
-    with outlet_server() as server:
-        server.article("/news/1-proverka", "Суд назначил проверку изолятора", "2026-02-05")
-        server.article("/news/2-zhaloba", "Жители подали жалобу", "2026-02-04", author="Олег Рябин")
+    with visited_outlet(settings) as server:
         yield server
 
 

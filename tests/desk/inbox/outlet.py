@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
 
 ARTICLE = """<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>{title} — Степной вестник</title>
 <meta property="og:site_name" content="Степной вестник"><meta name="author" content="{author}">
@@ -59,6 +62,19 @@ class OutletServer:
                 "<link rel='alternate' type='application/rss+xml' href='/feed/'>")
         front = f"<!doctype html><html lang='ru'><head>{head}</head><body><ul>{links}</ul></body></html>"
         self.pages["/"] = ("text/html; charset=utf-8", front)
+
+
+@contextmanager
+def visited_outlet(settings: Any) -> Iterator[OutletServer]:
+    """An outlet with two articles, and a desk with empty evidence that may visit it: a contact, no pause."""
+    settings.COLLECT_OPEN_NETWORKS = ["127.0.0.1/32"]
+    settings.COLLECT_CONTACT, settings.COLLECT_PAUSE = "desk@bureau.example", 0.0
+    shutil.rmtree(settings.DATA.evidence, ignore_errors=True)
+    Path(settings.DATA.evidence).mkdir()
+    with outlet_server() as server:
+        server.article("/news/1-proverka", "Суд назначил проверку изолятора", "2026-02-05")
+        server.article("/news/2-zhaloba", "Жители подали жалобу", "2026-02-04", author="Олег Рябин")
+        yield server
 
 
 @contextmanager
