@@ -12,7 +12,7 @@ from khronika.desk.issues.models import Issue
 from khronika.desk.jobs.worker import load_work, run_one
 from tests.desk.browser.conftest import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.pages]
+pytestmark = pytest.mark.browser
 load_work()
 
 FOCUSED = "selector => document.activeElement && document.activeElement.matches(selector)"
