@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from khronika.desk.accounts.access import Role
 from khronika.desk.accounts.models import Invitation, User
+from tests.desk.conftest import PASSWORD
 
 ANSWERS = {"name": "Сауле Ахметкызы", "password": "tall grass by the river", "language": "kk"}
 
@@ -58,6 +59,15 @@ def test_wrong_name_and_wrong_password_get_the_same_answer(stranger_client, edit
     ]
     errors = [page.split('role="alert">')[1].split("</p>")[0] for page in answers]
     assert errors[0] == errors[1]
+
+
+def test_a_name_is_the_same_in_any_letter_case_and_script(stranger_client, editor) -> None:
+    answer = stranger_client.post("/sign-in/", {"username": editor.name.upper(), "password": PASSWORD})
+    assert answer.headers["Location"] == "/desk/"
+    _invitation, token = Invitation.make(Role.EDITOR, timezone.now())
+    stranger_client.post("/sign-out/")
+    stranger_client.post(f"/join/{token}/", {**ANSWERS, "name": editor.name.lower()})
+    assert User.objects.count() == 1
 
 
 def test_signing_in_is_closed_after_ten_failures(stranger_client, editor) -> None:

@@ -37,7 +37,7 @@ class JoinForm(forms.Form):
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
-        if User.objects.filter(name__iexact=name).exists():
+        if User.objects.named(name) is not None:
             raise ValidationError(_("A colleague has this name already; add an initial."))
         return name
 

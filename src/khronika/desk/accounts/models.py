@@ -28,7 +28,17 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(name__iexact=(username or "").strip())
+        """The colleague of this name in any letter case. Raises User.DoesNotExist."""
+        found = self.named(username or "")
+        if found is None:
+            raise User.DoesNotExist
+        return found
+
+    def named(self, name: str) -> User | None:
+        """The colleague of this name. Compared here: SQLite folds the case of Latin letters only."""
+        wanted = " ".join(name.split()).casefold()
+        number = next((pk for pk, known in self.values_list("pk", "name") if known.casefold() == wanted), None)
+        return None if number is None else self.get(pk=number)
 
 
 class User(AbstractBaseUser):
