@@ -146,3 +146,7 @@ def test_after_an_erasure_nothing_in_the_store_confirms_a_guess(store: Store, ke
     store.erase(capture.id, "12", LATER)
     everything = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert not any(tag.encode() in everything for tag in tags)
+
+
+def test_a_journal_of_nothing_erases_nothing(store: Store) -> None:
+    assert store.replay(b"", NOW) == []
