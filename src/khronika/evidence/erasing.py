@@ -87,9 +87,7 @@ def replay(holdings: Holdings, journal: bytes, now: str) -> list[Erasing]:
 
 
 def checked(holdings: Holdings, journal: bytes) -> list[SignedErasure]:
-    found: list[SignedErasure] = []
-    if not journal.strip():
-        return found
+    found = []
     try:
         for number, line in read_journal(journal if journal.endswith(b"\n") else journal + b"\n"):
             if line.erasure.store != holdings.imprint.store:

@@ -191,6 +191,8 @@ class Store:
 
     def replay(self, journal: bytes, now: str) -> list[Erasing]:
         """Erase again what was erased before the backup was put back; gives what had come back and is gone again."""
+        if not journal.strip():
+            return []
         with self.turn(now):
             return replay(self.holdings, journal, now)
 
