@@ -3,9 +3,10 @@
     python -m tools.messages update     new texts into locale/<language>/LC_MESSAGES/django.po, vanished ones out
     python -m tools.messages missing    what still needs a translation, by language
 
-English is the language of the source. Django's own texts (its core and its accounts) that it leaves without a Russian
-or Kazakh translation stand in our catalogues too, marked by a comment: Django takes ours first. Which they are, its
-English template says: a language's own file may be years older than the code.
+English is the language of the source. A text that one app alone says stands in that app's own locale/ folder, where
+the app has one; all others stand in the desk's. Django's own texts (its core and its accounts) that it leaves without a
+Russian or Kazakh translation stand in our catalogues too, marked by a comment: Django takes ours first. Which they are,
+its English template says: a language's own file may be years older than the code.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -23,8 +25,9 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 DESK = ROOT / "src/khronika/desk"
-LOCALE = DESK / "locale"
 TRANSLATED = ("ru", "kk")
+# One moment for every catalogue: a date that moved at each run would be all that two people's changes clash over.
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
 # Contexts that Django translates in a way that is wrong there: its Kazakh months inside a date begin with a capital.
 TRANSLATED_ANEW = {"ru": (), "kk": ("alt. month",)}
 KEYWORDS = {
@@ -74,14 +77,36 @@ def read_from(path: Path, language: str) -> Catalog:
         return read_po(stream, locale=language, charset="utf-8")
 
 
-def path_of(language: str) -> Path:
-    return LOCALE / language / "LC_MESSAGES/django.po"
+def path_of(language: str, home: Path = DESK) -> Path:
+    return home / "locale" / language / "LC_MESSAGES/django.po"
 
 
-def read(language: str) -> Catalog:
-    """The catalogue as it stands, or an empty one."""
-    path = path_of(language)
-    return read_from(path, language) if path.exists() else Catalog(locale=language, charset="utf-8", fuzzy=False)
+def homes() -> list[Path]:
+    """The folders that keep catalogues: the desk's own first, then the apps that have a locale/ folder."""
+    return [DESK, *sorted(path.parent for path in DESK.glob("*/locale"))]
+
+
+def home_of(message: Message) -> Path:
+    """The folder whose catalogue keeps a text: an app's where all its places are the app's, else the desk's."""
+    rooms = {room_of(place) for place, _line in message.locations}
+    home = DESK / rooms.pop() if len(rooms) == 1 else DESK
+    return home if home in homes() else DESK
+
+
+def room_of(place: str) -> str:
+    """The app that a file belongs to; its templates lie in templates/<app>/ of the desk, or in the app."""
+    words = (ROOT / place).relative_to(DESK).parts
+    return words[1] if words[0] == "templates" and len(words) > 2 else words[0]
+
+
+def read(language: str, home: Path | None = None) -> Catalog:
+    """The catalogue of one folder as it stands, or of all folders together."""
+    paths = [path_of(language, folder) for folder in (homes() if home is None else [home])]
+    catalog = Catalog(locale=language, charset="utf-8", fuzzy=False)
+    for message in (message for path in paths if path.exists() for message in read_from(path, language)):
+        if message.id:
+            catalog[message.id] = message
+    return catalog
 
 
 def wanted(language: str) -> Catalog:
@@ -94,15 +119,24 @@ def wanted(language: str) -> Catalog:
 
 
 def update(language: str) -> None:
-    catalog = read(language)
-    catalog.update(wanted(language), no_fuzzy_matching=True)
-    catalog.obsolete.clear()
-    catalog.project, catalog.version = "Khronika", ""
-    catalog.header_comment = "# Khronika's interface. Brought up to date by tools/messages.py, translated by hand."
-    path = path_of(language)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as stream:
-        write_po(stream, catalog, width=110, sort_output=True, omit_header=False, include_lineno=False)
+    """Bring every catalogue up to date; a text that moved to another folder takes its translation along."""
+    known = read(language)
+    texts = [message for message in wanted(language) if message.id]
+    for home in homes():
+        catalog = Catalog(
+            locale=language, charset="utf-8", fuzzy=False, project="Khronika", version="0",
+            creation_date=MADE, revision_date=MADE,
+            header_comment="# Khronika's interface. Brought up to date by tools/messages.py, translated by hand.",
+        )
+        for message in texts:
+            if home_of(message) == home:
+                told = known.get(message.id, message.context)
+                catalog.add(message.id, told.string if told else None, locations=message.locations,
+                            auto_comments=message.auto_comments, context=message.context)
+        path = path_of(language, home)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            write_po(stream, catalog, width=110, sort_output=True, omit_header=False, include_lineno=False)
 
 
 def missing(language: str) -> list[str]:
