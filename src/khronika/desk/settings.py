@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "khronika.desk.rubrics",
     "khronika.desk.issues",
     "khronika.desk.inbox",
+    "khronika.desk.facts",
     "khronika.desk.archive",
     "khronika.desk.search",
 ]
