@@ -17,9 +17,9 @@ from msgspec.structs import replace
 
 from khronika.digest.model import Digest
 from khronika.digest.read import load, read
-from khronika.digest.read.detect import Kind, kind_of
 from khronika.digest.write import write
 from khronika.digest.write.txt import write_txt
+from khronika.documents.detect import Kind, kind_of
 from khronika.errors import BadInput
 
 from .write_cast import LANGUAGES, sample
@@ -243,6 +243,6 @@ def test_old_formats_through_libreoffice_whatever_they_are_called(kind: Kind, tm
 
 def test_without_libreoffice_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("khronika.digest.read.office._PLACES", ("soffice", "libreoffice"))
+    monkeypatch.setattr("khronika.documents.office._PLACES", ("soffice", "libreoffice"))
     with pytest.raises(BadInput, match="needs LibreOffice, and it is not installed here; install it, or save"):
         read(rb"{\rtf1\ansi Text}", "old.rtf")

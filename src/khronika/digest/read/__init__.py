@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khronika.digest.model import Digest
-from khronika.digest.read.detect import Kind, kind_of
 from khronika.digest.read.lines import Document
+from khronika.documents.detect import Kind, kind_of
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is read at all. A Word issue with pictures has a few million."""
@@ -56,9 +56,10 @@ def load(content: bytes, kind: Kind, name: str) -> Document:
 
         return portable.load(content, name)
     if kind in ("doc", "rtf", "odt"):
-        from khronika.digest.read import office
+        from khronika.digest.read import word
+        from khronika.documents.office import as_docx
 
-        return office.load(content, kind, name)
+        return word.load(as_docx(content, kind, name), name)
     from khronika.digest.read import plain
 
     return plain.load(content, name)

@@ -9,18 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from khronika.digest.read.lines import Line, tidy
+from khronika.documents.printed import HYPHENS, Row, usual_size
 
-_EDGE = 0.09
-"""Share of the page's height at its top and bottom where running headers and footers stand."""
-_APART = 1.8
-"""Font sizes between a running line and the text, at least."""
 _WIDER = 1.1
 """Paragraphs stand apart when the step to the next line is so many times that within paragraphs."""
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:стр\.?|с\.|page|p\.|бет)?\s*\d{1,4}(?:\s*(?:/|из|of)\s*\d{1,4})?(?:\s*-?\s*(?:б\.|бет))?[-–—\s]*",
-    re.IGNORECASE)
-HYPHENS = ("\u00ad", "\ufffe", "\x02")
-"""How text layers mark a hyphen at the end of a line."""
 _DIVIDED = re.compile("(\\w*)[\u00ad\ufffe\x02](\\w*)")
 _PIECES = re.compile("[\\w-]*[\u00ad\ufffe\x02]\\s?[\\w-]*")
 _END = re.compile(r"[.!?…:;][»”\")]*$")
@@ -28,69 +20,6 @@ _NUMBER_AT_END = re.compile(r"\s\d{1,4}$")
 """Of an entry in a table of contents, set smaller than the text."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _ADDRESS_REST = re.compile(r"[\w%/.?=&#~+,:-]+[).]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One printed line. Lengths in points; `top` counts from the top of the page."""
-
-    text: str
-    page: int
-    left: float
-    right: float
-    top: float
-    size: float
-    bold: bool
-    height: float
-    """Of the page."""
-
-
-def without_running(rows: Sequence[Row]) -> list[Row]:
-    """Leave out what stands apart at the edges of pages: page numbers, repeated lines, lines smaller than the text."""
-    usual = _usual_size(rows)
-    candidates = [row for page in _by_page(rows) for row in _apart_at_edges(page)]
-    times = Counter((_same(row.text), row.top < row.height / 2) for row in candidates)
-    running = {
-        id(row) for row in candidates
-        if row.size < usual - 1 or _PAGE_NUMBER.fullmatch(row.text)
-        or times[_same(row.text), row.top < row.height / 2] > 1
-    }
-    return [row for row in rows if id(row) not in running]
-
-
-def _by_page(rows: Sequence[Row]) -> list[list[Row]]:
-    pages: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        pages[row.page].append(row)
-    return [sorted(page, key=lambda row: row.top) for page in pages.values()]
-
-
-def _apart_at_edges(page: Sequence[Row]) -> list[Row]:
-    """The rows of a page, from the top down and from the bottom up, that have room between them and the text."""
-    found: list[Row] = []
-    for ordered in (page, page[::-1]):
-        for row, inner in pairwise(ordered):
-            if not _at_edge(row):
-                break
-            if abs(inner.top - row.top) > _APART * max(row.size, inner.size):
-                found += [other for other in ordered[:ordered.index(row) + 1] if other not in found]
-    return found
-
-
-def _at_edge(row: Row) -> bool:
-    return row.top < _EDGE * row.height or row.top > (1 - _EDGE) * row.height
-
-
-def _same(text: str) -> str:
-    return re.sub(r"\d+", "#", text.casefold())
-
-
-def _usual_size(rows: Sequence[Row]) -> float:
-    """Font size of the most text."""
-    sizes: Counter[float] = Counter()
-    for row in rows:
-        sizes[round(row.size, 1)] += len(row.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def paragraphs(rows: Sequence[Row]) -> list[Line]:
@@ -137,7 +66,7 @@ def _setting(rows: Sequence[Row]) -> Setting:
     apart = {size for size, counts in seen.items()
              if sum(count for step, count in counts.items() if step > _WIDER * steps[size]) * 10 > counts.total()}
     left, right = min(row.left for row in rows), max(row.right for row in rows)
-    return Setting(_usual_size(rows), left, right, steps, frozenset(apart))
+    return Setting(usual_size(rows), left, right, steps, frozenset(apart))
 
 
 def _carries_on(before: Row, row: Row, setting: Setting) -> bool:

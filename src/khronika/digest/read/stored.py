@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from khronika.digest.model import Digest
-from khronika.digest.read.plain import decode
+from khronika.documents.encoding import decode
 from khronika.errors import BadInput
 
 

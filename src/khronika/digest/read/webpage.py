@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from khronika.digest.read.archive import MOST_TAGS
 from khronika.digest.read.lines import AT_ENDS, LONGEST_TEXT, MOST_LINES, Document, Line, Role, far_too_much, tidy
-from khronika.digest.read.plain import decode
 from khronika.digest.read.vocabulary import vocabulary
+from khronika.documents.archive import MOST_TAGS
+from khronika.documents.encoding import decode
 from khronika.errors import BadInput
 
 _NOISE = frozenset({

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from khronika.digest.read.archive import Archive, parse_xml
 from khronika.digest.read.lines import MOST_LINES, Document, Line, Role, far_too_much, split_breaks, tidy
 from khronika.digest.read.vocabulary import vocabulary
+from khronika.documents.archive import Archive, parse_xml
 from khronika.errors import BadInput
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

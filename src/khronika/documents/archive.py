@@ -8,7 +8,7 @@ import zlib
 
 from lxml import etree
 
-from khronika.digest.read.lines import far_too_much
+from khronika.documents.limits import far_too_much
 from khronika.errors import BadInput
 
 LARGEST_PART = 32 * 1024 * 1024
@@ -43,7 +43,7 @@ class Archive:
             raise BadInput(f"{self.name} is damaged (part {part}); open it and save it again") from None
         if len(content) > LARGEST_PART:
             raise BadInput(f"{self.name} unpacks to more than {LARGEST_PART // 2**20} MB (part {part}), "
-                           "as no digest does; it was not read")
+                           "as no document does; it was not read")
         return content
 
     def xml(self, part: str) -> etree._Element:
@@ -54,7 +54,7 @@ class Archive:
 def parse_xml(content: bytes, part: str, name: str) -> etree._Element:
     """The root element, entities left alone and nothing fetched.
 
-    Raises BadInput when it is not well-formed, or has far more elements than a digest (they take memory).
+    Raises BadInput when it is not well-formed, or has far more elements than a document (they take memory).
     """
     if content.count(b"<") > MOST_TAGS:
         raise BadInput(far_too_much(name))

@@ -23,7 +23,7 @@ _ENCRYPTED = 0x0100
 
 
 def kind_of(content: bytes, name: str) -> Kind:
-    """Raises BadInput for an empty file and for what no digest comes in."""
+    """Raises BadInput for an empty file and for what is no text document."""
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n\x00\x0c")
     if not start:
         raise BadInput(f"{name} is empty; check that the right file was saved")
@@ -62,7 +62,7 @@ def _zip_kind(content: bytes, name: str) -> Kind:
               "META-INF/container.xml": "an e-book (EPUB)", "AndroidManifest.xml": "a program"}
     for part, what in others.items():
         if part in names:
-            raise BadInput(f"{name} is {what}, not a text document; save the digest as .docx and give that")
+            raise BadInput(f"{name} is {what}, not a text document; save the text as .docx and give that")
     return "docx"
 
 
@@ -79,4 +79,4 @@ def _old_office_kind(content: bytes, name: str) -> Kind:
                 return "doc"
     except (OSError, ValueError, IndexError, TypeError):
         raise BadInput(f"{name} is damaged; open it in Word and save it as .docx") from None
-    raise BadInput(f"{name} is an Office file but not a text document; save the digest as .docx and give that")
+    raise BadInput(f"{name} is an Office file but not a text document; save the text as .docx and give that")

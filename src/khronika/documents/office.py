@@ -10,9 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from khronika.digest.read import word
-from khronika.digest.read.archive import Archive
-from khronika.digest.read.lines import Document
+from khronika.documents.archive import Archive
 from khronika.errors import BadInput, Unavailable
 
 SECONDS = 60.0
@@ -24,8 +22,8 @@ _PLACES = (
 )
 
 
-def load(content: bytes, kind: str, name: str, seconds: float = SECONDS) -> Document:
-    """Lines of a file that LibreOffice turns into Word first. `kind` is its ending, without the dot.
+def as_docx(content: bytes, kind: str, name: str, seconds: float = SECONDS) -> bytes:
+    """The file as LibreOffice saves it for Word. `kind` is its ending, without the dot.
 
     Raises Unavailable where LibreOffice is not installed, BadInput where it cannot open the file in time.
     """
@@ -36,7 +34,7 @@ def load(content: bytes, kind: str, name: str, seconds: float = SECONDS) -> Docu
         raise Unavailable(f"{name} is a .{kind} file, which needs LibreOffice, and it is not installed here; "
                           "install it, or save the file as .docx")
     with tempfile.TemporaryDirectory(prefix="khronika-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder, f"digest.{kind}")
+        source = Path(folder, f"text.{kind}")
         source.write_bytes(content)
         # A profile of its own: the editor's running LibreOffice is not disturbed, nor its settings used.
         _run([
@@ -44,11 +42,11 @@ def load(content: bytes, kind: str, name: str, seconds: float = SECONDS) -> Docu
             f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
             "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, str(source),
         ], folder, name, seconds)
-        converted = Path(folder, "digest.docx")
+        converted = Path(folder, "text.docx")
         if not converted.is_file():
             raise BadInput(f"{name} is damaged or protected by a password: LibreOffice cannot open it; "
                            "open it yourself and save it as .docx")
-        return word.load(converted.read_bytes(), name)
+        return converted.read_bytes()
 
 
 def refuse_locked_or_swollen(archive: Archive) -> None:

@@ -1,0 +1,7 @@
+"""Sentences for files that are too much for any document of their kind."""
+
+from __future__ import annotations
+
+
+def far_too_much(name: str) -> str:
+    return f"{name} holds far more text than a document of its kind does; split it, or check that it is the right file"
