@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "collect": ("khronika.cli.collect", "visit the sources that are due and take their articles in"),
     "backup": ("khronika.cli.backup", "the whole desk in one file, while it runs"),
     "check": ("khronika.cli.check", "is the desk well: folder, database, log of decisions, evidence, disk, backups"),
+    "deadline": ("khronika.cli.deadline", "when a term of the law ends, with every step of the sum"),
     "digest": ("khronika.cli.digest", "read an issue in any format, write it as txt, docx, html or pdf"),
     "evidence": ("khronika.cli.evidence", "verify the evidence store, look into captures, export, erase, stamp"),
     "extract": ("khronika.cli.extract", "take the article out of saved pages"),
