@@ -70,7 +70,7 @@ def shipped_rolls() -> dict[str, Roll]:
 
 
 def parse_rules(content: bytes, name: str) -> dict[str, Rule]:
-    """Rules of a YAML table {acts, rolls, rules}. Raises BadInput for a row that is none, or an id that stands twice."""
+    """Rules of a YAML table {acts, rolls, rules}. Raises BadInput for a row that is none, an id that stands twice."""
     table = read_yaml(content, name)
     acts, rolls = table.get("acts") or {}, rolls_of(table, name)
     rules: dict[str, Rule] = {}

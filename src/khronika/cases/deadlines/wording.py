@@ -56,7 +56,7 @@ def steps(due: Due, calendar: Calendar, language: Spoken) -> list[str]:
     """Every step of the sum, a sentence each, in the order of counting."""
     rule = due.rule
     length = length_words(rule.length, rule.unit, language)
-    told_steps = [
+    return [
         say("start", language, day=day_words(due.start, language), trigger=told(rule.trigger, language)),
         say("term", language, length=length, law=law_words(rule, language)),
         say("next_day", language, day=day_words(due.counted_from, language)),
@@ -64,7 +64,6 @@ def steps(due: Due, calendar: Calendar, language: Spoken) -> list[str]:
         *ending(due, calendar, language),
         say("due", language, day=day_words(due.due, language)),
     ]
-    return told_steps
 
 
 def counting(due: Due, calendar: Calendar, length: str, language: Spoken) -> Iterator[str]:
