@@ -4,6 +4,7 @@
     >>> from khronika.language.normalise import fold, normalise
     >>> from khronika.language.sentences import sentences
     >>> from khronika.language.tokens import tokens
+    >>> from khronika.language.vectors import embed
 
 Offsets count characters of the text given, always; normalise() gives the way back from its clean text.
 """
