@@ -1,0 +1,45 @@
+"""Gold that is written by hand keeps its promises: every span gives back its words, every list is the contract's."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+GOLD = Path(__file__).parents[2] / "evals" / "gold"
+LANGUAGES = {"ru", "kk", "en"}
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    """The rows of one gold file."""
+    return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+
+
+def spans(value: Any) -> Iterator[dict[str, Any]]:
+    """Every record with a span, however deep it lies."""
+    if isinstance(value, dict):
+        if "start" in value:
+            yield value
+        for inner in value.values():
+            yield from spans(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from spans(inner)
+
+
+def test_marked_sources_give_the_articles() -> None:
+    done = subprocess.run([sys.executable, str(GOLD / "make_articles.py"), "--check"], check=False)
+    assert done.returncode == 0, "run evals/gold/make_articles.py"
+
+
+def test_spans_of_articles_give_back_their_words() -> None:
+    rows = lines("articles.jsonl")
+    assert {row["language"] for row in rows} == LANGUAGES
+    for row in rows:
+        found = list(spans({key: value for key, value in row.items() if key != "text"}))
+        assert found, row["id"]
+        for record in found:
+            assert row["text"][record["start"] : record["end"]] == record["text"], (row["id"], record)
