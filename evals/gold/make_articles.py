@@ -1,4 +1,4 @@
-"""Whole articles with every list of the contract: from the marked texts in articles/ to articles.jsonl.
+"""Marked texts to gold: articles/ (every list of the contract) to articles.jsonl, claims/ to claims.jsonl.
 
 The texts are written with marks in them, so that no offset is counted by hand. A mark is `{kind:values|words}` and may
 hold other marks. Kinds: P person, C court, B body (value: normal form), R reference (act/article/part/point/country/
@@ -7,7 +7,7 @@ T term (length/unit/from), G stage, Q quotation (speaker), K1 claim (claimant), 
 `+` parts several records with one span; `*` after a date says that it, or a part of it, is inherited; `-` is null.
 A small letter (g, s, d ...) puts the record under "optional": right if found, no fault if not.
 
-Run from anywhere: `python evals/gold/make_articles.py [--check]`; rewrites articles.jsonl, or says that it is stale.
+Run from anywhere: `python evals/gold/make_articles.py [--check]`; rewrites both files, or says that they are stale.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-TARGET = HERE / "articles.jsonl"
 LANGUAGES = ("ru", "kk", "en")
 OPEN = re.compile(r"\{([A-Za-z])(\d?)(?::([^|{}]*))?\|")
 LISTS = {
@@ -182,24 +181,40 @@ def article(name: str, published: str, topic: str, source: str) -> Record:
     return line | lists | {"claims": claims(clean), "optional": optional}
 
 
-def articles() -> list[Record]:
-    """All articles, in the order of the sources."""
+def blocks(folder: str) -> list[tuple[list[str], str]]:
+    """The texts of a folder: the fields of each head line, and its body."""
     found = []
     for language in LANGUAGES:
-        source = (HERE / "articles" / f"{language}.txt").read_text(encoding="utf-8")
+        source = (HERE / folder / f"{language}.txt").read_text(encoding="utf-8")
         for block in re.split(r"^# ", source, flags=re.MULTILINE)[1:]:
             head, body = block.split("\n", 1)
-            name, published, topic = (part.strip() for part in head.split("|"))
-            found.append(article(name, published, topic, body.strip()))
+            found.append(([part.strip() for part in head.split("|")], body.strip()))
+    return found
+
+
+def articles() -> list[Record]:
+    """All articles; a head line holds id, day of publication and topic."""
+    return [article(head[0], head[1], head[2], body) for head, body in blocks("articles")]
+
+
+def claim_texts() -> list[Record]:
+    """All short texts of claims; a head line holds the id, and "hard" where no answer may be paired."""
+    found = []
+    for head, body in blocks("claims"):
+        clean = freed(body)
+        line: Record = {"id": f"claims-{head[0]}", "language": head[0][:2], "text": clean.text, "claims": claims(clean)}
+        found.append(line | ({"hard": True} if "hard" in head else {}))
     return found
 
 
 def main() -> int:
-    """Write the file, or with --check say whether it is what the sources give."""
-    lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in articles())
-    if "--check" in sys.argv[1:]:
-        return 0 if TARGET.read_text(encoding="utf-8") == lines else 1
-    TARGET.write_text(lines, encoding="utf-8")
+    """Write the files, or with --check say whether they are what the sources give."""
+    for name, rows in (("articles.jsonl", articles()), ("claims.jsonl", claim_texts())):
+        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        if "--check" not in sys.argv[1:]:
+            (HERE / name).write_text(lines, encoding="utf-8")
+        elif (HERE / name).read_text(encoding="utf-8") != lines:
+            return 1
     return 0
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 GOLD = Path(__file__).parents[2] / "evals" / "gold"
 LANGUAGES = {"ru", "kk", "en"}
 
@@ -35,11 +37,21 @@ def test_marked_sources_give_the_articles() -> None:
     assert done.returncode == 0, "run evals/gold/make_articles.py"
 
 
-def test_spans_of_articles_give_back_their_words() -> None:
-    rows = lines("articles.jsonl")
+@pytest.mark.parametrize("name", ["articles.jsonl", "claims.jsonl"])
+def test_spans_give_back_their_words(name: str) -> None:
+    rows = lines(name)
     assert {row["language"] for row in rows} == LANGUAGES
     for row in rows:
         found = list(spans({key: value for key, value in row.items() if key != "text"}))
-        assert found, row["id"]
+        assert found or row.get("hard"), row["id"]
         for record in found:
             assert row["text"][record["start"] : record["end"]] == record["text"], (row["id"], record)
+
+
+def test_a_hard_claim_has_no_answer_and_every_other_text_has_one() -> None:
+    rows = lines("claims.jsonl")
+    for row in rows:
+        assert any(pair["answer"] for pair in row["claims"]) is not row.get("hard", False), row["id"]
+    assert {language: sum(row["language"] == language for row in rows) for language in LANGUAGES} == dict.fromkeys(
+        LANGUAGES, 20
+    )
