@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.outlets.urls")),
     path("desk/", include("khronika.desk.rubrics.urls")),
     path("desk/", include("khronika.desk.inbox.urls")),
+    path("desk/", include("khronika.desk.facts.urls")),
     path("desk/", include("khronika.desk.issues.urls")),
     path("", include("khronika.desk.search.urls")),
     path("", include("khronika.desk.archive.urls")),

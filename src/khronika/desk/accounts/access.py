@@ -33,6 +33,7 @@ class Action(StrEnum):
     EDIT_OUTLETS = "edit_outlets"
     EDIT_RUBRICS = "edit_rubrics"
     TRIAGE = "triage"
+    CORRECT_FACTS = "correct_facts"
     COLLECT = "collect"
     SEE_CAPTURES = "see_captures"
     MANAGE_PEOPLE = "manage_people"
@@ -56,6 +57,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EDIT_OUTLETS: EDITORS,
     Action.EDIT_RUBRICS: EDITORS,
     Action.TRIAGE: EDITORS,
+    Action.CORRECT_FACTS: EDITORS,
     Action.COLLECT: EDITORS,
     Action.SEE_CAPTURES: EVERYONE_INSIDE,
     Action.MANAGE_PEOPLE: ADMINISTRATORS,

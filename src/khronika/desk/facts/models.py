@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from khronika.desk.inbox.models import Article
 
@@ -29,3 +31,39 @@ class ArticleFacts(models.Model):
 
     def __str__(self) -> str:
         return f"facts of article {self.article_id}"
+
+
+class FactCorrection(models.Model):
+    """An editor's word on a fact: right, wrong, or otherwise than read. The newest on a fact counts; all are examples.
+
+    A correction is tied to the words and what stands round them, so that it outlives a new reading and a text that
+    changed elsewhere. On a name it holds for all of the article's mentions that were read the same.
+    """
+
+    class Verdict(models.TextChoices):
+        ACCEPTED = "accepted"
+        REMOVED = "removed"
+        CHANGED = "changed"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="fact_corrections")
+    kind = models.CharField(max_length=30)
+    """The list of records.Facts that it stands in."""
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    text = models.TextField()
+    """The words of the fact."""
+    before = models.CharField(max_length=60, blank=True)
+    after = models.CharField(max_length=60, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    old = models.JSONField()
+    """The record as the program read it."""
+    new = models.JSONField(null=True)
+    """The record as it should be; None where there is no such fact."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.verdict}: {self.text}"
