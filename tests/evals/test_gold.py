@@ -55,3 +55,16 @@ def test_a_hard_claim_has_no_answer_and_every_other_text_has_one() -> None:
     assert {language: sum(row["language"] == language for row in rows) for language in LANGUAGES} == dict.fromkeys(
         LANGUAGES, 20
     )
+
+
+def test_plain_reckoning_gives_the_table_and_the_sums_by_hand() -> None:
+    done = subprocess.run([sys.executable, str(GOLD / "deadline_terms.py"), "--check"], check=False)
+    assert done.returncode == 0, "run evals/gold/deadline_terms.py"
+    table = {(row["rule"], row["from"]): row for row in lines("deadline_terms.jsonl")}
+    assert len(table) == 13 * 400
+    for row in lines("deadline_sums.jsonl"):
+        if row["from"] < "2025-11-27":
+            assert row["due"] is None, row
+            continue
+        reckoned = table[row["rule"], row["from"]]
+        assert (reckoned["due"], reckoned.get("why")) == (row["due"], row.get("why")), row
