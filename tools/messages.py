@@ -4,9 +4,10 @@
     python -m tools.messages missing    what still needs a translation, by language
 
 English is the language of the source. A text that one app alone says stands in that app's own locale/ folder, where
-the app has one; all others stand in the desk's. Django's own texts (its core and its accounts) that it leaves without a
-Russian or Kazakh translation stand in our catalogues too, marked by a comment: Django takes ours first. Which they are,
-its English template says: a language's own file may be years older than the code.
+the app has one; all others stand in the desk's. Sentences of BadInput stand in the catalogue of desk/refusals.
+Django's own texts (its core and its accounts) that it leaves without a Russian or Kazakh translation stand in our
+catalogues too, marked by a comment: Django takes ours first. Which they are, its English template says: a language's
+own file may be years older than the code.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from tools.refusals import sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 DESK = ROOT / "src/khronika/desk"
@@ -51,6 +54,9 @@ def texts_of_the_desk() -> Catalog:
         place = path.relative_to(ROOT).as_posix()
         for _line, message, comments, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):
             catalog.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
+    for sentence in sentences():
+        if sentence.text is not None:
+            catalog.add(sentence.text, locations=[(f"src/khronika/{sentence.place.split(':')[0]}", 0)])
     return catalog
 
 
@@ -95,6 +101,8 @@ def home_of(message: Message) -> Path:
 
 def room_of(place: str) -> str:
     """The app that a file belongs to; its templates lie in templates/<app>/ of the desk, or in the app."""
+    if not (ROOT / place).is_relative_to(DESK):
+        return "refusals"  # sentences of BadInput, from the pure packages
     words = (ROOT / place).relative_to(DESK).parts
     return words[1] if words[0] == "templates" and len(words) > 2 else words[0]
 

@@ -44,11 +44,12 @@ def pages_of_wacz(content: bytes, name: str) -> Iterator[Page]:
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
     except zipfile.BadZipFile:
-        raise BadInput(f"{name}: the package is damaged and cannot be opened; export it again") from None
+        raise BadInput("{name}: the package is damaged and cannot be opened; export it again", name=name) from None
     with package:
         members = [member for member in package.namelist() if re.fullmatch(r"archive/[^/]+\.warc(?:\.gz)?", member)]
         if not members:
-            raise BadInput(f"{name}: no WACZ package, it holds no archive/*.warc; give a WACZ, a WARC or a saved page")
+            raise BadInput("{name}: no WACZ package, it holds no archive/*.warc; give a WACZ, a WARC or a saved "
+                           "page", name=name)
         yield from _bounded(_of_members(package, members, name), name)
 
 
@@ -59,13 +60,15 @@ def _of_members(package: zipfile.ZipFile, members: list[str], name: str) -> Iter
                 yield from _pages(cast(BinaryIO, stream), f"{name}, {member}")
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
             # Damaged, packed in an unknown way, or under a password.
-            raise BadInput(f"{name}: {member} in it is damaged or locked; export the package again") from None
+            raise BadInput("{name}: {member} in it is damaged or locked; export the package again",
+                           name=name, member=member) from None
 
 
 def _bounded(pages: Iterator[Page], name: str) -> Iterator[Page]:
     for count, page in enumerate(pages):
         if count >= MOST_PAGES:
-            raise BadInput(f"{name} holds more than {MOST_PAGES} pages; read it with `khronika bulk`")
+            raise BadInput("{name} holds more than {most} pages; read it with `khronika bulk`",
+                           name=name, most=MOST_PAGES)
         yield page
 
 
@@ -77,7 +80,8 @@ def _pages(stream: BinaryIO, name: str) -> Iterator[Page]:
                 yield page
     except (OSError, ValueError) as error:
         # fastwarc raises OSError for everything that is not a sound archive.
-        raise BadInput(f"{name}: no WARC file, or a damaged one ({error}); export it again") from None
+        raise BadInput("{name}: no WARC file, or a damaged one ({error}); export it again",
+                       name=name, error=error) from None
 
 
 def _page(record: WarcRecord, name: str) -> Page | None:
@@ -97,7 +101,7 @@ def _page(record: WarcRecord, name: str) -> Page | None:
     length = record.content_length
     raw = record.reader.read(LARGEST_PAGE + 1)
     if len(raw) < min(length, LARGEST_PAGE):
-        raise BadInput(f"{name}: the archive breaks off inside {url}; export it again")
+        raise BadInput("{name}: the archive breaks off inside {url}; export it again", name=name, url=url)
     try:
         body = decoded(dechunked(raw, named), named.get("content-encoding", "").split(","), LARGEST_PAGE)
     except (Inflates, BadCoding):

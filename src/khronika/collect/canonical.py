@@ -87,9 +87,11 @@ def _split(address: str) -> SplitResult:
     except ValueError:
         host = ""
     if not host or "." not in host.strip(".") or len(text) > _LONGEST or re.search(r"[\s<>\"]", host):
-        raise BadInput(f"{address.strip()[:200]!r} is not a web address; give one like https://example.kz/news/1")
+        raise BadInput("{address!r} is not a web address; give one like https://example.kz/news/1",
+                       address=address.strip()[:200])
     if parts.scheme not in ("http", "https"):
-        raise BadInput(f"{address.strip()[:200]!r} is not a web address; it must start with http or https")
+        raise BadInput("{address!r} is not a web address; it must start with http or https",
+                       address=address.strip()[:200])
     return parts
 
 
@@ -127,7 +129,7 @@ def _host(parts: SplitResult, table: Table) -> str:
         try:
             host = idna.encode(host, uts46=True).decode("ascii")
         except idna.IDNAError:
-            raise BadInput(f"{host!r} cannot be the name of a site; check the address") from None
+            raise BadInput("{host!r} cannot be the name of a site; check the address", host=host) from None
     labels = host.split(".")
     while len(labels) > 2 and labels[0] in table.host_prefixes:
         labels = labels[1:]

@@ -45,7 +45,8 @@ class Fetcher(Protocol):
 def user_agent(contact: str) -> str:
     """Who we say we are: name, version and where to complain. Raises BadInput without a usable contact."""
     if not contact.strip() or not contact.isascii() or not contact.isprintable():
-        raise BadInput(f"contact {contact!r}: give an e-mail or web address in Latin letters for outlets to write to")
+        raise BadInput("contact {contact!r}: give an e-mail or web address in Latin letters for outlets to write "
+                       "to", contact=contact)
     return f"Khronika/{__version__} (+{contact.strip()})"
 
 

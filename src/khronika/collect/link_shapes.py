@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from khronika.errors import BadInput
+from khronika.errors import BadInput, Words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL = re.compile(r"\d\d?")
@@ -84,23 +84,23 @@ def matcher(pattern: str) -> re.Pattern[str]:
     """The pattern ready to match a path with its query. Raises BadInput for one that is no pattern."""
     trouble = _trouble(pattern)
     if trouble:
-        raise BadInput(f"link pattern {pattern[:80]!r}: {trouble}; write a path like /news/{{id}}-*.html")
+        raise BadInput("link pattern {pattern!r}: {trouble}; write a path like /news/{{id}}-*.html",
+                       pattern=pattern[:80], trouble=trouble)
     pieces = re.split(r"(\{\w+\}|\*)", pattern.rstrip("/"))
     return re.compile("".join(_PARTS.get(piece) or re.escape(piece) for piece in pieces) + "/?")
 
 
-def _trouble(pattern: str) -> str | None:
+def _trouble(pattern: str) -> Words | None:
     if not pattern.startswith("/"):
-        return "it does not begin with /"
+        return Words("it does not begin with /")
     if len(pattern) > LONGEST_PATTERN:
-        return "it is too long"
-    unknown = next((token for token in _TOKEN.findall(pattern) if token not in _PARTS), None)
-    if unknown:
-        return f"{unknown} is not known"
+        return Words("it is too long")
+    if any(token not in _PARTS for token in _TOKEN.findall(pattern)):
+        return Words("one of its parts in braces is not known")
     # Three loose parts side by side would make matching a long address take cubic time.
     if any(len(re.findall(r"\{slug\}|\*", segment)) > 2 for segment in pattern.split("/")):
-        return "it has more than two {slug} or * between slashes"
-    return "two parts stand side by side" if "}{" in pattern else None
+        return Words("it has more than two {slug} or * between slashes")
+    return Words("two parts stand side by side") if "}{" in pattern else None
 
 
 def path_of(url: str) -> str:

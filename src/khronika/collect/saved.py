@@ -38,7 +38,7 @@ def pages_of_file(content: bytes, name: str, now: datetime) -> Iterator[Page]:
     """
     text = decode(content[:_LARGEST_HEAD]).text
     if not text.strip():
-        raise BadInput(f"{name} is empty; save the page again")
+        raise BadInput("{name} is empty; save the page again", name=name)
     if is_wacz(content):
         yield from pages_of_wacz(content, name)
     elif is_warc(content):
@@ -48,7 +48,8 @@ def pages_of_file(content: bytes, name: str, now: datetime) -> Iterator[Page]:
     elif _LOOKS_LIKE_HTML.search(content[:_LARGEST_HEAD]):
         yield page_of_html(content, name, now)
     elif b"\x00" in content[:_LARGEST_HEAD] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadInput(f"{name} is neither a saved page, a web archive nor text; save the page as HTML or PDF")
+        raise BadInput("{name} is neither a saved page, a web archive nor text; save the page as HTML or PDF",
+                       name=name)
     else:
         yield page_of_text(decode(content).text, now, name=name)
 
@@ -76,7 +77,7 @@ def page_of_mhtml(content: bytes, name: str, now: datetime) -> Page:
     main = next(iter(named or parts), None)
     body = main.get_payload(decode=True) if main is not None else None
     if main is None or not isinstance(body, bytes) or not body.strip():
-        raise BadInput(f"{name}: no page in this file; save it again as one HTML file")
+        raise BadInput("{name}: no page in this file; save it again as one HTML file", name=name)
     located = _header(main, "content-location") or _header(message, "snapshot-content-location")
     page = Page(
         url=_nowhere(name), final_url=_nowhere(name), fetched_at=_saved_at(_header(message, "date"), now), status=200,
@@ -89,9 +90,10 @@ def page_of_mhtml(content: bytes, name: str, now: datetime) -> Page:
 def page_of_text(text: str, now: datetime, url: str | None = None, name: str = "pasted text") -> Page:
     """Text that an editor pasted, with the address it was copied from where that is known. Raises BadInput."""
     if not text.strip():
-        raise BadInput(f"{name}: there is no text to add; give the article's text")
+        raise BadInput("{name}: there is no text to add; give the article's text", name=name)
     if len(text) > LARGEST_TEXT:
-        raise BadInput(f"{name}: longer than {LARGEST_TEXT // 1024 // 1024} million characters; add one article")
+        raise BadInput("{name}: longer than {largest} million characters; add one article",
+                       name=name, largest=LARGEST_TEXT // 1024 // 1024)
     where = canonical(url).url if url else _nowhere(name)
     return Page(
         url=where, final_url=where, fetched_at=stamp(now), status=200,

@@ -75,7 +75,8 @@ def zone_of(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadInput(f"time zone {name[:60]!r} is not known; give one like Asia/Almaty or Europe/Berlin") from None
+        raise BadInput("time zone {zone!r} is not known; give one like Asia/Almaty or Europe/Berlin",
+                       zone=name[:60]) from None
 
 
 def attempt_of(source: Source, outcome: Outcome, reading: Reading | None, fresh: int, now: datetime) -> Attempt:

@@ -27,7 +27,8 @@ def channel_address(text: str) -> str:
     segments = [segment for segment in parts.path.split("/") if segment and segment != "s"]
     name = segments[0] if parts.hostname in _HOSTS and segments else words
     if not _NAME.fullmatch(name):
-        raise BadInput(f"{text.strip()[:80]!r} is not a Telegram channel; give @name or https://t.me/name")
+        raise BadInput("{given!r} is not a Telegram channel; give @name or https://t.me/name",
+                       given=text.strip()[:80])
     return f"https://t.me/s/{name}"
 
 

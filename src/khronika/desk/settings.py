@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "khronika.desk.front",
     "khronika.desk.audit",
     "khronika.desk.jobs",
+    "khronika.desk.refusals",
     "khronika.desk.outlets",
     "khronika.desk.rubrics",
     "khronika.desk.issues",

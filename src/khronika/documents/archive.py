@@ -26,11 +26,12 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
-            raise BadInput(f"{name} is damaged: it begins like a Word file but its end is missing; "
-                           "ask for it again or open and save it in Word") from None
+            raise BadInput("{name} is damaged: it begins like a Word file but its end is missing; ask for it "
+                           "again or open and save it in Word", name=name) from None
         self.parts = {part.filename: part for part in self._zip.infolist()}
         if len(self.parts) > MOST_PARTS:
-            raise BadInput(f"{name} holds {len(self.parts)} parts, far more than a document has; it was not read")
+            raise BadInput("{name} holds {count} parts, far more than a document has; it was not read",
+                           name=name, count=len(self.parts))
 
     def read(self, part: str) -> bytes:
         """The unpacked bytes of a part. Raises BadInput when it is damaged, locked or larger than the limit."""
@@ -38,12 +39,13 @@ class Archive:
             with self._zip.open(self.parts[part]) as stream:
                 content = stream.read(LARGEST_PART + 1)
         except RuntimeError:
-            raise BadInput(f"{self.name} is protected by a password; save it without one") from None
+            raise BadInput("{name} is protected by a password; save it without one", name=self.name) from None
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, KeyError):
-            raise BadInput(f"{self.name} is damaged (part {part}); open it and save it again") from None
+            raise BadInput("{name} is damaged (part {part}); open it and save it again",
+                           name=self.name, part=part) from None
         if len(content) > LARGEST_PART:
-            raise BadInput(f"{self.name} unpacks to more than {LARGEST_PART // 2**20} MB (part {part}), "
-                           "as no document does; it was not read")
+            raise BadInput("{name} unpacks to more than {largest} MB (part {part}), as no document does; it was "
+                           "not read", name=self.name, largest=LARGEST_PART // 2**20, part=part)
         return content
 
     def xml(self, part: str) -> etree._Element:
@@ -57,9 +59,9 @@ def parse_xml(content: bytes, part: str, name: str) -> etree._Element:
     Raises BadInput when it is not well-formed, or has far more elements than a document (they take memory).
     """
     if content.count(b"<") > MOST_TAGS:
-        raise BadInput(far_too_much(name))
+        raise far_too_much(name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
-        raise BadInput(f"{name} is damaged (part {part}); open it and save it again") from None
+        raise BadInput("{name} is damaged (part {part}); open it and save it again", name=name, part=part) from None

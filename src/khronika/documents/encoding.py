@@ -50,7 +50,8 @@ def refuse_binary(content: bytes, name: str) -> None:
     sample = content[:_SAMPLE]
     control = len(sample.translate(None, bytes(range(32, 256)) + b"\t\n\r\x0b\x0c\x1a\x1c\x1d\x1e\x1f"))
     if b"\x00" in sample or control * 100 > len(sample):
-        raise BadInput(f"{name} is a binary file, not a document that Khronika reads; give txt, docx, html or pdf")
+        raise BadInput("{name} is a binary file, not a document that Khronika reads; give txt, docx, html or pdf",
+                       name=name)
 
 
 def _utf16_without_mark(content: bytes) -> str | None:

@@ -31,8 +31,8 @@ def as_docx(content: bytes, kind: str, name: str, seconds: float = SECONDS) -> b
         refuse_locked_or_swollen(Archive(content, name))
     program = next((found for place in _PLACES if (found := shutil.which(place))), None)
     if program is None:
-        raise Unavailable(f"{name} is a .{kind} file, which needs LibreOffice, and it is not installed here; "
-                          "install it, or save the file as .docx")
+        raise Unavailable("{name} is a .{kind} file, which needs LibreOffice, and it is not installed here; "
+                          "install it, or save the file as .docx", name=name, kind=kind)
     with tempfile.TemporaryDirectory(prefix="khronika-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"text.{kind}")
         source.write_bytes(content)
@@ -44,15 +44,15 @@ def as_docx(content: bytes, kind: str, name: str, seconds: float = SECONDS) -> b
         ], folder, name, seconds)
         converted = Path(folder, "text.docx")
         if not converted.is_file():
-            raise BadInput(f"{name} is damaged or protected by a password: LibreOffice cannot open it; "
-                           "open it yourself and save it as .docx")
+            raise BadInput("{name} is damaged or protected by a password: LibreOffice cannot open it; open it "
+                           "yourself and save it as .docx", name=name)
         return converted.read_bytes()
 
 
 def refuse_locked_or_swollen(archive: Archive) -> None:
     """Raises BadInput for what LibreOffice would ask a password for, or choke on."""
     if _MANIFEST in archive.parts and b"encryption-data" in archive.read(_MANIFEST):
-        raise BadInput(f"{archive.name} is protected by a password; save it without one")
+        raise BadInput("{name} is protected by a password; save it without one", name=archive.name)
     if "content.xml" in archive.parts:
         archive.xml("content.xml")
 
@@ -66,7 +66,8 @@ def _run(command: list[str], folder: str, name: str, seconds: float) -> None:
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
-        raise BadInput(f"{name}: LibreOffice did not open it within {seconds:.0f} seconds; save it as .docx") from None
+        raise BadInput("{name}: LibreOffice did not open it within {seconds:.0f} seconds; save it as .docx",
+                       name=name, seconds=seconds) from None
     finally:
         if process.poll() is None:
             if sys.platform == "win32":

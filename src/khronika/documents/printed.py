@@ -56,16 +56,19 @@ def rows_of(content: bytes, name: str) -> list[Row]:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise BadInput(f"{name} is protected by a password; save it without one") from None
-        raise BadInput(f"{name} is a damaged PDF; ask for it again or give the document it was made from") from None
+            raise BadInput("{name} is protected by a password; save it without one", name=name) from None
+        raise BadInput("{name} is a damaged PDF; ask for it again or give the document it was made from",
+                       name=name) from None
     try:
         if len(document) > MOST_PAGES:
-            raise BadInput(f"{name} has {len(document)} pages, far more than are read; split it")
+            raise BadInput("{name} has {count} pages, far more than are read; split it",
+                           name=name, count=len(document))
         rows = _all_rows(document, name)
     finally:
         document.close()
     if not any(row.text for row in rows):
-        raise NoTextLayer(f"{name} is a PDF without a text layer (a scan?); recognise its text first, then give that")
+        raise NoTextLayer("{name} is a PDF without a text layer (a scan?); recognise its text first, then give that",
+                          name=name)
     return rows
 
 
@@ -124,10 +127,11 @@ def _all_rows(document: pypdfium2.PdfDocument, name: str) -> list[Row]:
         try:
             rows += _rows(document[number], number)
         except pypdfium2.PdfiumError:
-            raise BadInput(f"{name} is a damaged PDF (page {number + 1}); ask for it again") from None
+            raise BadInput("{name} is a damaged PDF (page {page}); ask for it again",
+                           name=name, page=number + 1) from None
         length += sum(len(row.text) for row in rows[-200:])
         if length > 4 * LONGEST_TEXT:
-            raise BadInput(far_too_much(name))
+            raise far_too_much(name)
     return rows
 
 

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from khronika.errors import Words
 from khronika.evidence.capture import Capture, Damaged
 from khronika.evidence.ledger import RecordSum
 from khronika.evidence.sealing import BrokenSeal, Sealer, unseal
@@ -176,7 +177,8 @@ class OpenBox:
         try:
             self.records = list(stored_records(stream))
         except NotARecord as error:
-            raise Damaged(f"{path}, byte {error.offset}: {error}; restore this file from a backup") from None
+            raise Damaged("{path}, byte {offset}: {error}; restore this file from a backup",
+                          path=path, offset=error.offset, error=error.why) from None
 
     def plain(self, number: int) -> Iterator[bytes]:
         """The inner record `number` as it was gzipped: one member of a .warc.gz."""
@@ -187,8 +189,9 @@ class OpenBox:
             yield from unseal(self.key, number, sealed, self.stream, record.length)
         except BrokenSeal as error:
             raise Damaged(
-                f"{self.path}, {record.type} record, bytes {record.block + error.start} to {record.block + error.end}: "
-                "not what was sealed; restore this file from a backup") from None
+                "{file}, {kind} record, bytes {first} to {last}: not what was sealed; restore this file from a backup",
+                file=self.path, kind=record.type, first=record.block + error.start, last=record.block + error.end,
+            ) from None
 
     def inner(self, number: int) -> tuple[dict[str, str], BinaryIO, int]:
         """Header fields, stream and length of the block of inner record `number`."""
@@ -196,7 +199,9 @@ class OpenBox:
         try:
             fields, _ = read_fields(stream, 0)
         except (NotARecord, zlib.error) as error:
-            raise Damaged(f"{self.path}, {self.records[number].type} record: {error}") from None
+            why = error.why if isinstance(error, NotARecord) else Words("its compressed bytes are damaged")
+            raise Damaged("{file}, {kind} record: {error}",
+                          file=self.path, kind=self.records[number].type, error=why) from None
         return fields, stream, int(fields["content-length"])
 
     def facts(self) -> bytes:
@@ -208,13 +213,14 @@ class OpenBox:
         try:
             return msgspec.json.decode(self.facts(), type=Capture)
         except msgspec.DecodeError as error:
-            raise Damaged(f"{self.path}, metadata record: {error}") from None
+            raise Damaged("{file}, metadata record: {error}", file=self.path, error=error) from None
 
     def find(self, *kinds: str) -> int:
         for number, record in enumerate(self.records):
             if number and record.type in kinds:
                 return number
-        raise Damaged(f"{self.path}: the {kinds[0]} record is missing; restore this file from a backup")
+        raise Damaged("{file}: the {kind} record is missing; restore this file from a backup",
+                      file=self.path, kind=kinds[0])
 
 
 def unpacked(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -21,7 +21,8 @@ class Erased(BadInput):
     """The capture was erased by decision; its bytes cannot be had back."""
 
     def __init__(self, capture: str, decision: str) -> None:
-        super().__init__(f"capture {capture} was erased by decision {decision}; its content is gone for good")
+        super().__init__("capture {capture} was erased by decision {decision}; its content is gone for good",
+                         capture=capture, decision=decision)
         self.capture = capture
         self.decision = decision
 
@@ -92,21 +93,22 @@ def capture_day(moment: str) -> str:
     """
     found = PARTIAL_TIME.fullmatch(moment)
     if not found:
-        raise BadInput(f"«{moment}» is not a date; write it as 2026-01-30, 2026-01 or 2026")
+        raise BadInput("«{moment}» is not a date; write it as 2026-01-30, 2026-01 or 2026", moment=moment)
     return f"{found[1]}{found[2] or '00'}{found[3] or '00'}"
 
 
 def check_time(moment: str, what: str) -> str:
     """The moment itself. Raises BadInput when it is not UTC in ISO 8601 with a trailing Z."""
     if not UTC_TIME.fullmatch(moment):
-        raise BadInput(f"{what} is «{moment}»; give UTC as 2026-01-30T09:05:00Z")
+        raise BadInput("{what} is «{moment}»; give UTC as 2026-01-30T09:05:00Z", what=what, moment=moment)
     return moment
 
 
 def check_capture(capture: str) -> str:
     """The number itself. Raises NoSuchCapture when it does not look like a capture's."""
     if not CAPTURE_ID.fullmatch(capture):
-        raise NoSuchCapture(f"«{capture}» is not the number of a capture; it looks like 20260130-3f…, 24 digits a-f")
+        raise NoSuchCapture("«{capture}» is not the number of a capture; it looks like 20260130-3f…, 24 digits a-f",
+                            capture=capture)
     return capture
 
 

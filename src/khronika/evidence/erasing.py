@@ -27,7 +27,8 @@ class Erasing(Record, frozen=True, kw_only=True):
 def check_decision(decision: str) -> str:
     """The number itself. Raises BadInput for anything that could hold a name: the ledger keeps it for ever."""
     if not DECISION.fullmatch(decision):
-        raise BadInput(f"«{decision}» is not the number of a decision; give one such as 12 or 2026-03/4, without names")
+        raise BadInput("«{decision}» is not the number of a decision; give one such as 12 or 2026-03/4, without "
+                       "names", decision=decision)
     return decision
 
 
@@ -37,7 +38,8 @@ def erase(holdings: Holdings, capture: str, decision: str, now: str) -> Erasing:
     done = holdings.journal.erasure(capture)
     if done is None:
         if holdings.folder.find(capture) is None and holdings.keyring.card(capture) is None:
-            raise NoSuchCapture(f"{holdings.folder.root} holds no capture {capture}; check the number")
+            raise NoSuchCapture("{folder} holds no capture {capture}; check the number",
+                                folder=holdings.folder.root, capture=capture)
         done = Erasure(store=holdings.imprint.store, capture=capture, decision=check_decision(decision), erased_at=now)
         without = repeating(holdings, capture)
         bury(holdings, done, now)
@@ -97,5 +99,6 @@ def checked(holdings: Holdings, journal: bytes) -> list[SignedErasure]:
             check_capture(line.erasure.capture)
             found.append(line)
     except BadJournal as error:
-        raise BadInput(f"the deletion journal, line {error.line}: {error}; give this store's own journal") from None
+        raise BadInput("the deletion journal, line {line}: {error}; give this store's own journal",
+                       line=error.line, error=error) from None
     return found

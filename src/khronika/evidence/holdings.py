@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from khronika.errors import BadInput, Unavailable
+from khronika.errors import BadInput, Unavailable, reason
 from khronika.evidence.capture import capture_file
 from khronika.evidence.disk import locked, make_folder, write_whole
 from khronika.evidence.journal import Journal
@@ -107,9 +107,11 @@ def read_imprint(folder: StoreFolder) -> Imprint | None:
     except FileNotFoundError:
         return None
     except msgspec.DecodeError as error:
-        raise BadInput(f"{folder.imprint}: cannot be read ({error}); restore it from a backup") from None
+        raise BadInput("{file}: cannot be read ({error}); restore it from a backup",
+                       file=folder.imprint, error=error) from None
     if imprint.format > FORMAT:
-        raise BadInput(f"{folder.root} was written by a newer Khronika (format {imprint.format}); use that one")
+        raise BadInput("{folder} was written by a newer Khronika (format {number}); use that one",
+                       folder=folder.root, number=imprint.format)
     return imprint
 
 
@@ -124,10 +126,12 @@ def open_holdings(root: Path, secrets: Path | None) -> Holdings:
             if imprint is None:
                 imprint = make_store(folder, kept)
     except OSError as error:
-        raise Unavailable(f"{root}: the evidence store cannot be opened ({error.strerror}); check the folder") from None
+        raise Unavailable("{root}: the evidence store cannot be opened ({why}); check the folder",
+                          root=root, why=reason(error)) from None
     own = read_secrets(kept)
     if (own.public_key, own.mark) != (imprint.public_key, imprint.master):
-        raise BadInput(f"{kept}: these keys belong to another store than {root}; put this store's keys back")
+        raise BadInput("{kept}: these keys belong to another store than {root}; put this store's keys back",
+                       kept=kept, root=root)
     return Holdings(folder=folder, imprint=imprint, secrets=own, ledger=Ledger(folder.ledger, own),
                     keyring=Keyring(folder.keys, own), journal=Journal(folder.journal, own))
 
@@ -135,7 +139,7 @@ def open_holdings(root: Path, secrets: Path | None) -> Holdings:
 def make_store(folder: StoreFolder, secrets: Path) -> Imprint:
     """Lay out a new store; its imprint is written last, so that a half-made one is made anew."""
     if folder.ledger.exists() or folder.captures.exists():
-        raise BadInput(f"{folder.imprint} is missing, yet captures lie beside it; restore it from a backup")
+        raise BadInput("{file} is missing, yet captures lie beside it; restore it from a backup", file=folder.imprint)
     for needed in (folder.keys, folder.incoming, folder.stamps):
         make_folder(needed)
     own = make_secrets(secrets)

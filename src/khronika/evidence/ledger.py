@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
+from khronika.errors import Words
 from khronika.evidence.disk import append_line, tail
 from khronika.evidence.merkle import merkle_root
 from khronika.evidence.secret import Secrets
@@ -145,15 +146,15 @@ def read_line(line: bytes) -> Line:
     signature_at = hash_at + 64 + len(SIGNATURE)
     shape = (suffix[:hash_at], suffix[hash_at + 64:signature_at], suffix[-len(END):])
     if not body.startswith(START) or shape != (HASH, SIGNATURE, END):
-        raise NotALine("is not a line of a ledger")
+        raise NotALine(Words("is not a line of a ledger"))
     try:
         entry = DECODER.decode(body[len(START):])
         read = Line(entry=entry, hash=suffix[hash_at:hash_at + 64].decode("ascii"),
                     signature=suffix[signature_at:-len(END)].decode("ascii"))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise NotALine(f"cannot be read ({error})") from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise NotALine(Words("cannot be read")) from None
     if read.raw != body[len(START):]:
-        raise NotALine("is not written as the ledger writes it (keys sorted, no spaces)")
+        raise NotALine(Words("is not written as the ledger writes it (keys sorted, no spaces)"))
     return read
 
 

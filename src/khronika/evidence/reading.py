@@ -26,11 +26,13 @@ def open_box(holdings: Holdings, number: str) -> Iterator[OpenBox]:
         raise Erased(number, erasure.decision)
     path = holdings.folder.find(number)
     if path is None:
-        raise NoSuchCapture(f"{holdings.folder.root} holds no capture {number}; check the number")
+        raise NoSuchCapture("{folder} holds no capture {number}; check the number",
+                            folder=holdings.folder.root, number=number)
     key = holdings.keyring.key(number)
     if key is None:
         shelf = holdings.keyring.shelf(shelf_of(number))
-        raise Damaged(f"{shelf}: the key of capture {number} is missing or damaged; restore this file from a backup")
+        raise Damaged("{shelf}: the key of capture {number} is missing or damaged; restore this file from a backup",
+                      shelf=shelf, number=number)
     with path.open("rb") as stream:
         yield OpenBox(path, stream, number, key)
 
@@ -51,7 +53,7 @@ def content(holdings: Holdings, capture: Capture) -> Iterator[bytes]:
         _, stream, length = box.inner(number)
         head = length - capture.size
         if head < 0 or len(stream.read(head)) != head:
-            raise Damaged(f"{box.path}: holds fewer bytes than were kept; restore this file from a backup")
+            raise Damaged("{file}: holds fewer bytes than were kept; restore this file from a backup", file=box.path)
         while block := stream.read(min(BLOCK, capture.size - size)):
             digest.update(block)
             size += len(block)
@@ -59,7 +61,8 @@ def content(holdings: Holdings, capture: Capture) -> Iterator[bytes]:
                 yield held
             held = block
         if digest.hexdigest() != capture.sha256:
-            raise Damaged(f"{box.path}: the bytes are not those that were kept; restore this file from a backup")
+            raise Damaged("{file}: the bytes are not those that were kept; restore this file from a backup",
+                          file=box.path)
     if held:
         yield held
 
@@ -80,7 +83,7 @@ def http_heads(holdings: Holdings, capture: Capture) -> tuple[bytes, bytes]:
 def read_page(holdings: Holdings, capture: Capture) -> Page:
     """The page that was kept, body with its content encoding undone. Raises Damaged, Erased, NoSuchCapture."""
     if capture.kind != "page":
-        raise NoSuchCapture(f"capture {capture.id} is a file, not a page; open it with read")
+        raise NoSuchCapture("capture {capture} is a file, not a page; open it with read", capture=capture.id)
     raw = b"".join(content(holdings, capture))
     kept = read_capture(holdings, capture.content_of) if capture.content_of else capture
     _, head = http_heads(holdings, capture)
@@ -89,7 +92,8 @@ def read_page(holdings: Holdings, capture: Capture) -> Page:
     if kept.body_sha256:
         body = decoded(raw, header(full_head, "content-encoding"), kept.body_size or 0)
         if hashlib.sha256(body).hexdigest() != kept.body_sha256:
-            raise Damaged(f"capture {capture.id}: its content encoding cannot be undone as it was when it was kept")
+            raise Damaged("capture {capture}: its content encoding cannot be undone as it was when it was kept",
+                          capture=capture.id)
     return Page(url=capture.url or "", final_url=capture.final_url or "", fetched_at=capture.fetched_at or "",
                 status=capture.status or 0, headers=headers_of(head), body=body, redirects=capture.redirects)
 

@@ -91,13 +91,13 @@ def read_secrets(folder: Path) -> Secrets:
     except ValueError:
         raw = b""
     if len(raw) != 32:
-        raise BadInput(f"{folder / MASTER}: not a master key; put it back from its backup")
+        raise BadInput("{path}: not a master key; put it back from its backup", path=folder / MASTER)
     try:
         signer = serialization.load_pem_private_key(signing, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         signer = None
     if not isinstance(signer, Ed25519PrivateKey):
-        raise BadInput(f"{folder / SIGNING}: not a signing key; put it back from its backup")
+        raise BadInput("{path}: not a signing key; put it back from its backup", path=folder / SIGNING)
     return Secrets(signer=signer, wrapping=derived(raw, b"wrap"), tagging=derived(raw, b"tag"))
 
 
@@ -105,9 +105,10 @@ def read_secret(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise BadInput(f"{path}: the evidence store's key is missing; put it back from its backup") from None
+        raise BadInput("{path}: the evidence store's key is missing; put it back from its backup",
+                       path=path) from None
     except PermissionError:
-        raise BadInput(f"{path}: no right to read the evidence store's key; run as its owner") from None
+        raise BadInput("{path}: no right to read the evidence store's key; run as its owner", path=path) from None
 
 
 def derived(master: bytes, purpose: bytes) -> bytes:

@@ -75,15 +75,17 @@ def settings_file(authority: str) -> str:
 def add_authority(holdings: Holdings, authority: Authority) -> None:
     """From now on ask this authority too. Raises BadInput when its settings are not usable or its name is taken."""
     if not NAME.fullmatch(authority.name):
-        raise BadInput(f"«{authority.name}» cannot name an authority; use small Latin letters, digits and hyphens")
+        raise BadInput("«{name}» cannot name an authority; use small Latin letters, digits and hyphens",
+                       name=authority.name)
     if not authority.url.startswith(("http://", "https://")):
-        raise BadInput(f"{authority.url}: not the address of a time-stamp authority; it starts with https:// or http://")
+        raise BadInput("{url}: not the address of a time-stamp authority; it starts with https:// or http://",
+                       url=authority.url)
     certificates(authority)
     path = holdings.folder.root / settings_file(authority.name)
     written = msgspec.json.encode(authority) + b"\n"
     if path.exists() and path.read_bytes() != written:
-        raise BadInput(f"there is an authority {authority.name} with other settings; older stamps need them, so take "
-                       "another name")
+        raise BadInput("there is an authority {name} with other settings; older stamps need them, so take another "
+                       "name", name=authority.name)
     write_whole(path, written)
 
 
@@ -91,7 +93,7 @@ def read_authority(content: bytes, file: str) -> Authority:
     try:
         return msgspec.json.decode(content, type=Authority)
     except msgspec.DecodeError as error:
-        raise BadInput(f"{file}: cannot be read ({error}); restore it from a backup") from None
+        raise BadInput("{file}: cannot be read ({error}); restore it from a backup", file=file, error=error) from None
 
 
 def authorities(folder: StoreFolder) -> list[Authority]:
@@ -108,7 +110,7 @@ def certificates(authority: Authority) -> tuple[list[Certificate], list[Certific
         found = []
     roots = [certificate for certificate in found if certificate.issuer == certificate.subject]
     if not roots:
-        raise BadInput(f"the certificates of {authority.name} hold no root certificate; give its PEM file")
+        raise BadInput("the certificates of {name} hold no root certificate; give its PEM file", name=authority.name)
     return roots, [certificate for certificate in found if certificate not in roots]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
-from khronika.errors import BadInput
+from khronika.errors import BadInput, Words
 from khronika.evidence.box import write_box
 from khronika.evidence.capture import Capture, Damaged, Erased, capture_day, capture_id, check_time, shelf_of, tail_of
 from khronika.evidence.disk import BINARY, PRIVATE_FILE, flush_folder, locked
@@ -55,7 +55,7 @@ class Store:
         address has already make a revisit; other bytes make a new capture, whose `changed_from` names the one before.
         Raises Erased when this very fetch was erased.
         """
-        check_time(page.fetched_at, f"the time of fetching {page.url}")
+        check_time(page.fetched_at, Words("the time of fetching"))
         raw, keyed, folder = Raw(raw_body), self.holdings.secrets.tag, self.holdings.folder
         address = keyed("page", page.url)
         one_fetch = keyed("fetch", fetch or f"{page.url}\n{page.fetched_at}\n{raw.sha256}")

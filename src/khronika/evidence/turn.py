@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from khronika.errors import Unavailable
+from khronika.errors import Unavailable, Words, reason
 from khronika.evidence.box import Box, OpenBox, commitment
 from khronika.evidence.capture import CAPTURE_ID, Damaged, capture_file, check_time, shelf_of
 from khronika.evidence.disk import append_line, cut_torn_line, locked, make_folder
@@ -41,7 +41,7 @@ RECENT = 8
 @contextmanager
 def turn(holdings: Holdings, now: str) -> Iterator[None]:
     """Be the only writer. Raises Unavailable when the disk refuses, Damaged when the ledger's end is damaged."""
-    check_time(now, "the time of keeping")
+    check_time(now, Words("the time of keeping"))
     root = holdings.folder.root
     try:
         with locked(holdings.folder.lock):
@@ -49,11 +49,13 @@ def turn(holdings: Holdings, now: str) -> Iterator[None]:
             close_finished_day(holdings.ledger, now)
             yield
     except NotALine as error:
-        raise Damaged(f"{holdings.folder.ledger}: its last line {error}; run khronika evidence verify") from None
+        raise Damaged("{file}: its last line {error}; run khronika evidence verify",
+                      file=holdings.folder.ledger, error=error.args[0]) from None
     except OSError as error:
         if error.errno in FULL:
-            raise Unavailable(f"{root}: the disk is full; free some space and do it again") from None
-        raise Unavailable(f"{root}: cannot be written ({error.strerror}); check the disk and its rights") from None
+            raise Unavailable("{root}: the disk is full; free some space and do it again", root=root) from None
+        raise Unavailable("{root}: cannot be written ({why}); check the disk and its rights",
+                          root=root, why=reason(error)) from None
 
 
 def settle(holdings: Holdings, now: str) -> None:
@@ -70,7 +72,8 @@ def settle(holdings: Holdings, now: str) -> None:
     cut_torn_line(folder.journal)
     holdings.journal.load()
     if holdings.journal.damaged:
-        raise Damaged(f"{folder.journal}, line {holdings.journal.damaged}: was changed; restore it from a backup")
+        raise Damaged("{file}, line {line}: was changed; restore it from a backup",
+                      file=folder.journal, line=holdings.journal.damaged)
     for left in sorted(folder.incoming.iterdir()):
         settle_part(holdings, left, now)
     finish_erasure(holdings, now)
@@ -106,7 +109,8 @@ def enter(holdings: Holdings, capture: str, box: Box, now: str) -> None:
     """Name a capture whose file and key are on disk in the ledger, from where on it is kept; then move it in."""
     slot = holdings.keyring.slot(capture)
     if slot is None:
-        raise Damaged(f"{holdings.keyring.shelf(shelf_of(capture))}: the key just written for {capture} is not there")
+        raise Damaged("{file}: the key just written for {capture} is not there",
+                      file=holdings.keyring.shelf(shelf_of(capture)), capture=capture)
     holdings.ledger.append(Captured(
         at=now, capture=capture, file=capture_file(capture), size=box.size, sha256=box.sha256, records=box.records,
         commitment=box.commitment, card=slot.sha256))

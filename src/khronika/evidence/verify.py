@@ -57,8 +57,8 @@ def findings(root: Path, secrets: Path | None, tally: Tally, progress: Progress 
         imprint = read_imprint(folder)
         if imprint is None and not folder.ledger.exists():
             if not root.is_dir() or any(root.iterdir()):
-                raise NotAStore(f"{root} is not an evidence store (it has no ledger.jsonl); "
-                                "give the folder of one, or an exported .wacz")
+                raise NotAStore("{root} is not an evidence store (it has no ledger.jsonl); give the folder of "
+                                "one, or an exported .wacz", root=root)
             yield note(code="empty", file="ledger.jsonl", message=f"{root}: nothing has been kept here yet")
             return
         if imprint is None:
@@ -115,9 +115,9 @@ def own_holdings(
         return None
     own = read_secrets(kept)
     if own.public_key != imprint.public_key:
-        raise BadInput(f"{kept.name}/signing.key does not fit store.json: one of the two was changed")
+        raise BadInput("{folder}/signing.key does not fit store.json: one of the two was changed", folder=kept.name)
     if own.mark != imprint.master:
-        raise BadInput(f"{kept.name}/master.key does not fit store.json: one of the two was changed")
+        raise BadInput("{folder}/master.key does not fit store.json: one of the two was changed", folder=kept.name)
     return Holdings(folder=folder, imprint=imprint, secrets=own, ledger=Ledger(folder.ledger, own),
                     keyring=KnownKeys(folder.keys, own, keys), journal=Journal(folder.journal, own))
 

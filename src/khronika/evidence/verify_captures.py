@@ -102,7 +102,8 @@ class CaptureCheck:
         try:
             key = holdings.keyring.key(entry.capture)
             if key is None:
-                raise Damaged(f"keys/{shelf_of(entry.capture)}.jsonl: the key of capture {entry.capture} does not open")
+                raise Damaged("keys/{shelf}.jsonl: the key of capture {capture} does not open",
+                              shelf=shelf_of(entry.capture), capture=entry.capture)
             with path.open("rb") as stream:
                 box = OpenBox(path.relative_to(self.folder.root), stream, entry.capture, key)
                 for number in range(1, len(box.records)):
@@ -110,7 +111,8 @@ class CaptureCheck:
                         pass
                 facts = box.facts()
             if commitment(facts) != entry.commitment:
-                raise Damaged(f"{entry.file}, metadata record: the facts are not those that the ledger commits to")
+                raise Damaged("{file}, metadata record: the facts are not those that the ledger commits to",
+                              file=entry.file)
             for _ in content(holdings, msgspec.json.decode(facts, type=Capture)):
                 pass
             self.tally.opened += 1

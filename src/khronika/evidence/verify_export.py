@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from khronika.errors import BadInput
+from khronika.errors import BadInput, Words
 from khronika.evidence.box import GZIP, commitment
 from khronika.evidence.capture import Capture
 from khronika.evidence.finding import Finding, Tally, broken, note
@@ -43,7 +43,8 @@ class ExportCheck:
         with self.zip.open(name) as stream:
             content = stream.read(LARGEST + 1)
         if len(content) > LARGEST:
-            raise BadInput(f"{name} in the package is larger than any Khronika writes; this is no export of its")
+            raise BadInput("{name} in the package is larger than any Khronika writes; this is no export of its",
+                           name=name)
         return content
 
     def findings(self) -> Iterator[Finding]:
@@ -205,7 +206,7 @@ def records(stream: zipfile.ZipExtFile) -> Iterator[tuple[int, str, str, bytes]]
             if kind == "metadata" and len(kept) < LARGEST:
                 kept += block
         if rest or plain.read(len(BLANK_LINE) + 1) != BLANK_LINE:
-            raise NotARecord("a record is cut off", offset)
+            raise NotARecord(Words("a record is cut off"), offset)
         yield offset, kind, digest.hexdigest(), kept
 
 
@@ -215,7 +216,7 @@ def member(stream: zipfile.ZipExtFile) -> Iterator[bytes]:
     while not opened.eof:
         ahead = stream.peek(BLOCK)
         if not ahead:
-            raise NotARecord("a record is cut off", stream.tell())
+            raise NotARecord(Words("a record is cut off"), stream.tell())
         plain = opened.decompress(ahead, BLOCK)
         stream.read(len(ahead) - len(opened.unconsumed_tail) - len(opened.unused_data))
         yield plain
@@ -238,4 +239,5 @@ def verify_export(path: Path, tally: Tally) -> Iterator[Finding]:
                 tally.broken += finding.level == "broken"
                 yield finding
     except (zipfile.BadZipFile, KeyError, msgspec.DecodeError, OSError) as error:
-        raise BadInput(f"{path}: not a WACZ that Khronika exported ({error}); give one, or a store's folder") from None
+        raise BadInput("{path}: not a WACZ that Khronika exported ({error}); give one, or a store's folder",
+                       path=path, error=error) from None

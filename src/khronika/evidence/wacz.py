@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from khronika.errors import BadInput
+from khronika.errors import BadInput, reason
 from khronika.evidence.box import facts_of
 from khronika.evidence.capture import Capture
 from khronika.evidence.cdxj import cdxj_line
@@ -101,7 +101,7 @@ def export_wacz(store: Store, captures: list[str], out: Path, now: str) -> list[
     try:
         handle, temporary = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
     except OSError as error:
-        raise BadInput(f"{out}: cannot be written ({error.strerror}); choose another place") from None
+        raise BadInput("{out}: cannot be written ({why}); choose another place", out=out, why=reason(error)) from None
     try:
         with os.fdopen(handle, "w+b") as stream:
             Writer(store, stream, now).write(wanted)
@@ -113,7 +113,7 @@ def export_wacz(store: Store, captures: list[str], out: Path, now: str) -> list[
             store.holdings.ledger.append(Exported(at=now, captures=tuple(wanted), sha256=digest))
         os.replace(temporary, out)
     except OSError as error:
-        raise BadInput(f"{out}: cannot be written ({error.strerror}); choose another place") from None
+        raise BadInput("{out}: cannot be written ({why}); choose another place", out=out, why=reason(error)) from None
     finally:
         Path(temporary).unlink(missing_ok=True)
     return list(wanted)

@@ -18,7 +18,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from khronika.errors import BadInput
+from khronika.errors import BadInput, Words, reason
 from khronika.evidence.sealing import Writable
 
 VERSION = "WARC/1.1"
@@ -51,7 +51,8 @@ class Raw:
         try:
             return self.content.open("rb")
         except OSError as error:
-            raise BadInput(f"{self.content}: cannot be read ({error.strerror}); check the path") from None
+            raise BadInput("{file}: cannot be read ({why}); check the path",
+                           file=self.content, why=reason(error)) from None
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,8 @@ class Counted:
 
     def check(self) -> None:
         if self.digest.hexdigest() != self.raw.sha256:
-            raise BadInput(f"{self.raw.content!s}: the file changed while it was being kept; copy it and keep the copy")
+            raise BadInput("{file}: the file changed while it was being kept; copy it and keep the copy",
+                           file=self.raw.content)
 
 
 @dataclass(frozen=True)
@@ -164,8 +166,9 @@ class StoredRecord:
 class NotARecord(Exception):
     """Bytes that are not a WARC record; the message says why, `offset` where in the file."""
 
-    def __init__(self, why: str, offset: int) -> None:
+    def __init__(self, why: Words, offset: int) -> None:
         super().__init__(why)
+        self.why = why
         self.offset = offset
 
 
@@ -173,16 +176,16 @@ def read_fields(stream: BinaryIO, offset: int) -> tuple[dict[str, str], int]:
     """Header fields (names in lower case) and the header's length; the stream then stands at the block."""
     first = stream.readline(LARGEST_HEADER)
     if first.rstrip(b"\r\n") != VERSION.encode():
-        raise NotARecord(f"no record starts here (it should start with {VERSION})", offset)
+        raise NotARecord(Words("no record starts here (it should start with WARC/1.1)"), offset)
     fields, length = {}, len(first)
     while (line := stream.readline(LARGEST_HEADER)) not in (b"\r\n", b""):
         length += len(line)
         name, colon, value = line.partition(b":")
         if not colon or length > LARGEST_HEADER:
-            raise NotARecord("the header of the record is damaged", offset)
+            raise NotARecord(Words("the header of the record is damaged"), offset)
         fields[name.decode("utf-8", "replace").strip().lower()] = value.decode("utf-8", "replace").strip()
     if not fields.get("content-length", "").isdigit():
-        raise NotARecord("the header of the record does not say how long it is", offset)
+        raise NotARecord(Words("the header of the record does not say how long it is"), offset)
     return fields, length + 2
 
 
@@ -196,7 +199,7 @@ def stored_records(stream: BinaryIO) -> Iterator[StoredRecord]:
         record = StoredRecord(fields=fields, offset=offset, block=offset + header, length=int(fields["content-length"]))
         stream.seek(record.block + record.length)
         if record.end > size or stream.read(len(BLANK_LINE)) != BLANK_LINE:
-            raise NotARecord("the record is cut off", offset)
+            raise NotARecord(Words("the record is cut off"), offset)
         yield record
         offset = record.end
 

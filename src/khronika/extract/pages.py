@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from khronika.collect.decode import decode
-from khronika.errors import BadInput
+from khronika.errors import BadInput, Words
 from khronika.extract import tree
 from khronika.extract.lines import Line, cut
 
 OTHER_FORMATS = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or office file", b"\x1f\x8b": "gzip", b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"WARC/": "a WARC",
+    b"%PDF": Words("a PDF"), b"PK\x03\x04": Words("a ZIP or office file"), b"\x1f\x8b": Words("a gzip archive"),
+    b"\x89PNG": Words("a picture"), b"\xff\xd8\xff": Words("a picture"), b"GIF8": Words("a picture"),
+    b"WARC/": Words("a WARC"),
 }
 LARGEST_PAGE = 24 * 1024 * 1024
 
@@ -51,10 +52,10 @@ def open_page(source: SourcePage) -> OpenPage | None:
     Raises BadInput when it is no page (another file format) or larger than LARGEST_PAGE.
     """
     if len(source.html) > LARGEST_PAGE:
-        raise BadInput(f"{source.name} is larger than {LARGEST_PAGE // (1024 * 1024)} MB; "
-                       "no article is: save the article's own page")
+        raise BadInput("{name} is larger than {largest} MB; no article is: save the article's own page",
+                       name=source.name, largest=LARGEST_PAGE // (1024 * 1024))
     for magic, what in OTHER_FORMATS.items():
         if source.html.startswith(magic):
-            raise BadInput(f"{source.name} is {what}, not an HTML page; give the page itself")
+            raise BadInput("{name} is {what}, not an HTML page; give the page itself", name=source.name, what=what)
     parsed = tree.parse(decode(source.html, source.charset).text)
     return None if parsed is None else OpenPage(source, parsed, parsed, cut(parsed))

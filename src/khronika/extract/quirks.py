@@ -112,11 +112,13 @@ def _read(path: Path) -> Quirk:
     try:
         quirk = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), Quirk, str_keys=True)
     except (msgspec.ValidationError, yaml.YAMLError) as error:
-        raise BadInput(f"{path.parent.name}/{path.name}: {error}; mend this field") from None
+        raise BadInput("{outlet}/{file}: {error}; mend this field",
+                       outlet=path.parent.name, file=path.name, error=error) from None
     for selector in (*quirk.drop, quirk.article, quirk.title, quirk.author, quirk.published):
         try:
             if selector:
                 CSSSelector(selector)
         except SelectorError as error:
-            raise BadInput(f"{path.parent.name}/{path.name}: {selector!r} is no CSS selector ({error})") from None
+            raise BadInput("{outlet}/{file}: {selector!r} is no CSS selector ({error})",
+                           outlet=path.parent.name, file=path.name, selector=selector, error=error) from None
     return quirk

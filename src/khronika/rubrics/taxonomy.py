@@ -42,21 +42,23 @@ def parse_taxonomy(content: bytes, name: str) -> tuple[RubricEntry, ...]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         place = getattr(error, "problem_mark", None)
         where = f", line {place.line + 1}" if place else ""
-        raise BadInput(f"{name}{where}: not YAML; the taxonomy is a list of entries with id, names, cues") from None
+        raise BadInput("{name}{where}: not YAML; the taxonomy is a list of entries with id, names, cues",
+                       name=name, where=where) from None
     if not isinstance(rows, list):
-        raise BadInput(f"{name}: the taxonomy must be a list of entries with id, names, description, cues")
+        raise BadInput("{name}: the taxonomy must be a list of entries with id, names, description, cues", name=name)
     entries = tuple(parse_entry(row, number, name) for number, row in enumerate(rows, start=1))
     seen: set[str] = set()
     for entry in entries:
         if entry.id in seen:
-            raise BadInput(f"{name}: the id {entry.id!r} stands twice; give each rubric its own")
+            raise BadInput("{name}: the id {entry!r} stands twice; give each rubric its own",
+                           name=name, entry=entry.id)
         seen.add(entry.id)
     return entries
 
 
 def parse_entry(row: Any, number: int, name: str) -> RubricEntry:
     if not isinstance(row, dict) or not str(row.get("id") or "").strip():
-        raise BadInput(f"{name}, entry {number}: an entry needs an id")
+        raise BadInput("{name}, entry {number}: an entry needs an id", name=name, number=number)
     return RubricEntry(
         id=str(row["id"]).strip(),
         names=texts(row.get("names") or row.get("name")),

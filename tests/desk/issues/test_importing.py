@@ -12,6 +12,7 @@ from khronika.desk.issues.importing import add_difference, differences, save_dig
 from khronika.desk.issues.models import Issue, Item, Upload
 from khronika.desk.jobs.worker import load_work, run_one
 from khronika.desk.outlets.spelling import make_outlet
+from khronika.desk.refusals.saying import said_of
 from khronika.digest.model import Digest
 from khronika.digest.write import write
 
@@ -55,7 +56,7 @@ def test_what_was_recognised_wrongly_is_mended_before_it_is_saved(editor_client,
 def test_an_unreadable_file_says_why_and_makes_nothing(editor_client) -> None:
     upload = drop(editor_client, b"\x00\x01\x02" * 100, "шум.docx")
     assert upload.state == Upload.State.REFUSED
-    assert upload.error in html.unescape(editor_client.get("/desk/import/").content.decode())
+    assert said_of(upload.error) in html.unescape(editor_client.get("/desk/import/").content.decode())
 
 
 def test_one_changed_item_shows_the_difference_and_is_taken_on_wish(issue, digest: Digest, editor) -> None:

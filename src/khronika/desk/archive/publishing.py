@@ -35,7 +35,8 @@ def publish(issue: Issue, by: User | None, now: datetime) -> PublishedIssue:
         # Looked at under the lock: a text that changes meanwhile takes the names check away before or after this.
         issue = Issue.objects.select_for_update().get(pk=issue.pk)
         if standing := obstacles(issue):
-            raise BadInput(f"issue {issue.slug} cannot be published yet: {', '.join(standing)}")
+            raise BadInput("issue {issue} cannot be published yet: {standing}",
+                           issue=issue.slug, standing=', '.join(standing))
         digest = digest_of(issue)
         masks = Masks.of(issue, digest)
         masked = masks.digest(digest)

@@ -17,6 +17,7 @@ from khronika.desk.health.check import Check, broken, holds, warning
 from khronika.desk.issues.models import Issue, NameFound, Upload
 from khronika.desk.issues.uploading import path_of
 from khronika.desk.jobs.models import Job
+from khronika.desk.refusals.saying import in_english
 from khronika.errors import BadInput
 
 TOO_LONG = timedelta(minutes=10)
@@ -94,7 +95,7 @@ def job_checks(now: datetime) -> Iterator[Check]:
                                              "is `khronika start` running?")
     if (last := failed.first()) is not None:
         yield warning(name="worker", message=f"{failed.count():,} jobs failed within a week, the last: "
-                                             f"{last.kind}: {last.message[:200]}")
+                                             f"{last.kind}: {in_english(last.message)[:200]}")
     elif not waiting:
         yield holds(name="worker", message="no job waits too long or has failed within a week")
 

@@ -24,9 +24,9 @@ def add_address(url: str, clock: bridge.Clock | None = None) -> Article:
     evidence = bridge.store()
     capture = bridge.keep_outcome(evidence, outcome, now)
     if isinstance(outcome, bridge.Failed):
-        raise BadInput(bridge.failure_words(outcome, "en"))
+        raise BadInput("{failure}", failure=bridge.failure_told(outcome))
     if capture is None:
-        raise BadInput(f"{url} gave no page; open it in a browser and send it from there")
+        raise BadInput("{url} gave no page; open it in a browser and send it from there", url=url)
     record = bridge.article_of(evidence.page(capture.id))
     with transaction.atomic():
         return arrive(record, key=address.key, url=address.url, capture=capture.id, origin=Article.Origin.ADDRESS)
@@ -54,7 +54,7 @@ def add_bytes(content: bytes, name: str, by: str, clock: bridge.Clock | None = N
         except BadInput:
             continue  # an archive holds pictures and styles beside its pages; none at all is told below
     if not found:
-        raise BadInput(f"{name}: no article text was found in this file; save the article's own page")
+        raise BadInput("{name}: no article text was found in this file; save the article's own page", name=name)
     return found
 
 
@@ -62,7 +62,8 @@ def keep_given(page: bridge.Page, by: str, now: str, origin: str) -> Article:
     """Keep a page that a person gave as a capture, and its article."""
     record = bridge.article_of(page)
     if not record.paragraphs:
-        raise BadInput(f"{page.url}: no article text was found; save the article's own page, or paste its text")
+        raise BadInput("{url}: no article text was found; save the article's own page, or paste its text",
+                       url=page.url)
     capture = bridge.store().keep_page(page, b"", b"", page.body, now, by)
     address = bridge.address_of(page.url)
     with transaction.atomic():

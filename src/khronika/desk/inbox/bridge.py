@@ -34,6 +34,7 @@ from khronika.collect.sources import Attempt, SourceState, zone_of
 from khronika.collect.sources import Source as SourceRecord
 from khronika.collect.visit import Visit, visit
 from khronika.collect.words import attempt_words, failure_words, health_words
+from khronika.errors import Translated
 from khronika.evidence import Capture, Store
 from khronika.evidence.capture import Erased
 from khronika.evidence.difference import MarkedParagraph, difference
@@ -46,7 +47,8 @@ __all__ = [
     "PAUSE_SECONDS", "ArticleRecord", "Ask", "Attempt", "Clock", "Erased", "Failed", "Fetched", "Fetcher",
     "ListedEntry", "MarkedParagraph", "Outcome", "Pace", "Page", "PoliteFetcher", "Robots", "SourceRecord",
     "SourceState", "Store", "SystemClock", "Unchanged", "Visit", "ZoneInfo", "address_of", "article_of",
-    "attempt_words", "canonical", "close_day", "decide", "demo_page", "difference", "failure_words", "fetcher_for",
+    "attempt_words", "canonical", "close_day", "decide", "demo_page", "difference", "failure_told", "failure_words",
+    "fetcher_for",
     "find_sources", "health", "health_words", "in_lanes", "keep_outcome", "matcher", "moment", "page_of_browser",
     "page_of_text", "pages_of_file", "paragraphs", "plain", "plain_fetcher", "readable", "source_record", "spoken",
     "stamp", "store", "user_agent", "visit", "with_scheme", "zone_of",
@@ -70,6 +72,11 @@ def plain_fetcher(contact: str, clock: Clock) -> HttpFetcher:
     """A fetcher for an address that a person gave."""
     guard = Guard(open_networks=tuple(settings.COLLECT_OPEN_NETWORKS))
     return HttpFetcher(user_agent(contact), guard=guard, clock=clock)
+
+
+def failure_told(failed: Failed) -> Translated:
+    """Why a page did not come, for a sentence in any language."""
+    return Translated({language: failure_words(failed, language) for language in ("en", "ru", "kk")})
 
 
 def spoken(language: str) -> Language:

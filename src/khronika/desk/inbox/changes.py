@@ -10,6 +10,7 @@ from khronika.desk.accounts.access import Action, needs
 from khronika.desk.audit.models import record
 from khronika.desk.inbox import bridge
 from khronika.desk.inbox.models import Article
+from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
 
@@ -25,7 +26,7 @@ def changes(request: HttpRequest, pk: int, number: str) -> HttpResponse:
         old, new = bridge.readable(earlier), bridge.readable(number)
         marked = bridge.difference(text_of(earlier), text_of(number))
     except BadInput as error:
-        return render(request, "inbox/changes.html", {"article": article, "trouble": str(error)}, status=410)
+        return render(request, "inbox/changes.html", {"article": article, "trouble": said(error)}, status=410)
     record(request.user, "capture.seen", article, capture=f"{earlier} {number}")
     return render(request, "inbox/changes.html", {
         "article": article, "old": old, "new": new, "marked": marked,

@@ -24,6 +24,7 @@ from khronika.desk.inbox.models import Article, Entry
 from khronika.desk.inbox.stopping import Stopped, StoppingClock
 from khronika.desk.inbox.visits import check_source, keep_visit
 from khronika.desk.outlets.models import SiteRules, Source
+from khronika.desk.refusals.saying import for_row
 from khronika.errors import BadInput
 
 FETCHES_A_ROUND = 300
@@ -140,11 +141,11 @@ class Collector:
                 self.evidence, outcome, bridge.stamp(self.clock.now()), f"entry-{entry.pk}-{entry.attempts}"
             )
         except bridge.Erased as error:
-            self.fail(entry, {"code": "no_article", "details": {"reason": str(error)}}, lasting=True)
+            self.fail(entry, {"code": "no_article", "details": {"reason": for_row(error)}}, lasting=True)
             return
         except BadInput as error:
             # No try is counted: the fault is ours, and the page is fetched again once the disk takes it.
-            Entry.objects.filter(pk=entry.pk).update(reason={"code": "not_kept", "details": {"reason": str(error)}})
+            Entry.objects.filter(pk=entry.pk).update(reason={"code": "not_kept", "details": {"reason": for_row(error)}})
             raise
         if isinstance(outcome, bridge.Failed):
             self.without_page(entry, outcome, told)
@@ -152,7 +153,7 @@ class Collector:
             try:
                 record = bridge.article_of(self.evidence.page(capture.id))
             except BadInput as error:
-                self.fail(entry, {"code": "no_article", "details": {"reason": str(error)}}, lasting=True)
+                self.fail(entry, {"code": "no_article", "details": {"reason": for_row(error)}}, lasting=True)
                 return
             self.finish(entry, record, capture.id, told)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from khronika.desk.inbox.visits import check_source
 from khronika.desk.issues.models import Issue
 from khronika.desk.outlets.models import Source
+from khronika.desk.refusals.saying import said
 from khronika.desk.rubrics.models import Rubric
 from khronika.errors import BadInput
 
@@ -73,5 +74,5 @@ class SourceForm(forms.ModelForm):
         try:
             check_source(zone, patterns)
         except BadInput as error:
-            raise ValidationError(str(error)) from None
+            raise ValidationError(said(error)) from None
         return zone

@@ -13,6 +13,7 @@ from khronika.desk.inbox import bridge
 from khronika.desk.inbox.models import Entry
 from khronika.desk.inbox.visits import NOT_KEPT, check_source
 from khronika.desk.outlets.models import Attempt, Source
+from khronika.desk.refusals.saying import said, said_of
 from khronika.errors import BadInput
 
 RANKS = {"failing": 0, "empty": 1, "stumbling": 2, "never": 3, "well": 4}
@@ -32,7 +33,7 @@ def health_of(source: Source, now: datetime, language: str) -> Told:
     try:
         check_source(source.zone, source.patterns)
     except BadInput as error:
-        return Told("failing", (str(error),), None, 0)
+        return Told("failing", (said(error),), None, 0)
     rows = list(source.attempts.all()[:200])
     attempts = [msgspec.convert(row.value, bridge.Attempt) for row in rows if row.code != NOT_KEPT]
     not_kept = (words_of(rows[0], language),) if rows and rows[0].code == NOT_KEPT else ()
@@ -73,10 +74,11 @@ def reason_of(entry: Entry, language: str) -> str:
     if reason.get("code") == NOT_KEPT:
         return not_kept_words(reason.get("details", {}))
     if reason.get("code") == "no_article":
-        return str(reason.get("details", {}).get("reason", ""))
+        return said_of(str(reason.get("details", {}).get("reason", "")))
     attempt = bridge.Attempt(source="", at="", code=reason.get("code", "odd_status"), details=reason.get("details", {}))
     return bridge.attempt_words(attempt, bridge.spoken(language))
 
 
 def not_kept_words(details: dict[str, Any]) -> str:
-    return _("The answer came but could not be kept as evidence: %(reason)s") % {"reason": details.get("reason", "")}
+    return _("The answer came but could not be kept as evidence: %(reason)s") % {
+        "reason": said_of(str(details.get("reason", "")))}

@@ -24,6 +24,7 @@ from khronika.desk.inbox.visits import check_source
 from khronika.desk.jobs.models import Job
 from khronika.desk.outlets.models import Host, Outlet, Source
 from khronika.desk.outlets.spelling import make_outlet
+from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
 KINDS = dict(Source.Kind.choices)
@@ -98,7 +99,7 @@ def save_sources(request: HttpRequest, found: dict[str, Any]) -> HttpResponse:
         for preview in previews:
             check_source(zone, preview.get("patterns", []))
     except BadInput as error:
-        messages.error(request, str(error))
+        messages.error(request, said(error))
         return redirect(request.path)
     with transaction.atomic():
         outlet = make_outlet(name, request.POST.get("type_phrase", "").strip()[:100], language)

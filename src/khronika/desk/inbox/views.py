@@ -21,6 +21,7 @@ from khronika.desk.inbox.models import Article
 from khronika.desk.inbox.taking import take
 from khronika.desk.issues.uploading import keep
 from khronika.desk.jobs.models import Job
+from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
 PAGE = 50
@@ -58,7 +59,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             captures.append(bridge.readable(number))
         except BadInput as error:
-            trouble = str(error)
+            trouble = said(error)
     return render(request, "inbox/article.html", {
         "article": found, "captures": captures, "trouble": trouble, "take_form": TakeForm(),
     })
@@ -71,7 +72,7 @@ def capture(request: HttpRequest, number: str) -> HttpResponse:
     try:
         known, content = bridge.readable(number), bridge.store().read(number)
     except BadInput as error:
-        return render(request, "inbox/capture.html", {"trouble": str(error)}, status=410)
+        return render(request, "inbox/capture.html", {"trouble": said(error)}, status=410)
     record(request.user, "capture.seen", None, capture=number)
     if "save" in request.GET:
         response = HttpResponse(content, content_type="application/octet-stream")
@@ -103,7 +104,7 @@ def add(request: HttpRequest) -> HttpResponse:
             upload = keep(file, request.user, read=False)
             Job.ask("inbox.add_file", {"upload": upload.pk}, key=f"inbox.add_file:{upload.pk}", asked_by=request.user)
     except BadInput as error:
-        messages.error(request, str(error))
+        messages.error(request, said(error))
         return redirect("inbox")
     if url := form.cleaned_data["url"]:
         Job.ask("inbox.add_address", {"url": url}, key=f"inbox.add_address:{url[:150]}", asked_by=request.user)
@@ -120,10 +121,10 @@ def from_browser(request: HttpRequest) -> HttpResponse:
         html, url = request.POST.get("html", ""), request.POST.get("url", "")
         try:
             if len(html) > LARGEST_PAGE:
-                raise BadInput(_("This page is too large to send; save it as a file and add the file."))
+                raise BadInput("This page is too large to send; save it as a file and add the file.")
             return redirect(add_page(html, url, f"user {request.user.pk}"))
         except BadInput as error:
-            messages.error(request, str(error))
+            messages.error(request, said(error))
     here = request.build_absolute_uri(reverse("from_browser"))
     response = render(request, "inbox/from_browser.html", {"here": here})
     # Django cuts a window off from a page of another site that opened it; this one is opened by just such a page.

@@ -9,6 +9,7 @@ from django.db import transaction
 from khronika.desk.inbox import bridge
 from khronika.desk.inbox.models import Entry
 from khronika.desk.outlets.models import Attempt, Source
+from khronika.desk.refusals.saying import for_row
 from khronika.errors import BadInput
 
 KEEP_ATTEMPTS = 400
@@ -35,7 +36,7 @@ def keep_visit(evidence: bridge.Store, source: Source, came: bridge.Visit, now: 
             fetch = f"source-{source.pk}-{came.attempt.at}-{number}"
             captures.append(bridge.keep_outcome(evidence, outcome, now, fetch))
     except BadInput as error:
-        tell_not_kept(source, came.attempt.at, str(error))
+        tell_not_kept(source, came.attempt.at, for_row(error))
         raise
     listed_in = next((capture.id for capture in captures if capture is not None), "")
     with transaction.atomic():

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from khronika.desk.accounts.models import User
 from khronika.desk.issues.models import Upload
 from khronika.desk.jobs.models import Job
-from khronika.errors import BadInput
+from khronika.errors import BadInput, reason
 
 LARGEST = 50 * 1024 * 1024
 
@@ -24,9 +24,10 @@ def keep(file: UploadedFile, by: User | None, *, read: bool = True) -> Upload:
     """
     name = os.path.basename(file.name or "file")[:255]
     if not file.size:
-        raise BadInput(f"{name} is empty; choose the file again")
+        raise BadInput("{name} is empty; choose the file again", name=name)
     if file.size > LARGEST:
-        raise BadInput(f"{name} is larger than {LARGEST // (1024 * 1024)} MB; take its pictures out and drop it again")
+        raise BadInput("{name} is larger than {largest} MB; take its pictures out and drop it again",
+                       name=name, largest=LARGEST // (1024 * 1024))
     return keep_bytes(b"".join(file.chunks()), name, by, read=read)
 
 
@@ -52,7 +53,8 @@ def store(path: Path, content: bytes, name: str) -> None:
         os.replace(temporary, path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise BadInput(f"{name} could not be kept ({error.strerror}); free some disk space and drop it again") from None
+        raise BadInput("{name} could not be kept ({why}); free some disk space and drop it again",
+                       name=name, why=reason(error)) from None
 
 
 def path_of(sha256: str) -> Path:
@@ -66,4 +68,5 @@ def content_of(upload: Upload) -> bytes:
     try:
         return path_of(upload.sha256).read_bytes()
     except OSError as error:
-        raise BadInput(f"{upload.name} is no longer in the data folder ({error.strerror}); drop it again") from None
+        raise BadInput("{name} is no longer in the data folder ({why}); drop it again",
+                       name=upload.name, why=reason(error)) from None

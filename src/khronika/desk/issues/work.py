@@ -10,6 +10,7 @@ from khronika.desk.issues.names import find_and_keep
 from khronika.desk.issues.uploading import content_of
 from khronika.desk.jobs.models import Job
 from khronika.desk.jobs.registry import work
+from khronika.desk.refusals.saying import for_row
 from khronika.errors import BadInput
 
 
@@ -22,7 +23,7 @@ def read_upload(job: Job) -> Any:
     try:
         digest = read(content_of(upload), upload.name)
     except BadInput as error:
-        upload.state, upload.error = Upload.State.REFUSED, str(error)
+        upload.state, upload.error = Upload.State.REFUSED, for_row(error)
     else:
         upload.state, upload.digest = Upload.State.READ, digest_to_json(digest)
     upload.save(update_fields=["state", "error", "digest"])

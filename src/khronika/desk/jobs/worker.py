@@ -18,6 +18,7 @@ from django.utils.module_loading import module_has_submodule
 
 from khronika.desk.jobs.models import Job
 from khronika.desk.jobs.registry import KINDS, PERIODIC
+from khronika.desk.refusals.saying import for_row
 from khronika.errors import BadInput
 
 log = logging.getLogger(__name__)
@@ -47,11 +48,13 @@ def run_one(worker: str) -> Job | None:
     try:
         result = function(job)
     except BadInput as error:
-        job.finish(Job.State.FAILED, str(error))
+        job.finish(Job.State.FAILED, for_row(error))
     except Exception as error:
         log.exception("job %s failed", job)
         if job.attempts >= MOST_ATTEMPTS:
-            job.finish(Job.State.FAILED, f"{type(error).__name__}: {error}")
+            job.finish(Job.State.FAILED, for_row(BadInput(
+                "the program itself failed here ({kind}: {error}); tell whoever looks after it",
+                kind=type(error).__name__, error=error)))
         else:
             delay = timedelta(seconds=10 * 4**job.attempts)
             Job.objects.filter(pk=job.pk).update(

@@ -46,8 +46,8 @@ class QueryProblem(BadInput):
     """A query that cannot be asked: `code` of SENTENCES and the part it is about."""
 
     def __init__(self, code: str, given: str = "") -> None:
-        self.code, self.given = code, given
         super().__init__(SENTENCES[code].format(given=given))
+        self.code, self.part = code, given
 
 
 @dataclass

@@ -69,7 +69,7 @@ def sentence(problem: QueryProblem) -> str:
         "article": _("“%(given)s” is not the number of an article; write 146 or 174-1."),
         "date": _("“%(given)s” is not a date; write 2026-01-30, 2026-01 or 2026."),
         "only_exclusion": _("Give a word to look for beside those to leave out."),
-    }[problem.code] % {"given": problem.given}
+    }[problem.code] % {"given": problem.part}
 
 
 def search(asked: QueryDict, scope: Scope, names: Mapping[str, Mapping[str, str]]) -> Search:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from khronika.errors import BadInput
+
 Role = Literal[
     "organisation", "heading", "front", "rubric", "title", "byline", "date", "body", "subheading", "marker", "outlet",
     "url", "contents",
@@ -40,9 +42,10 @@ class Line:
     changes: tuple[str, ...] = ()
 
 
-def far_too_much(name: str) -> str:
-    """The sentence for a file with more text than any digest."""
-    return f"{name} holds far more text than a digest does; split it, or check that it is the right file"
+def far_too_much(name: str) -> BadInput:
+    """The refusal of a file with more text than any digest."""
+    return BadInput("{name} holds far more text than a digest does; split it, or check that it is the right file",
+                    name=name)
 
 
 @dataclass(frozen=True, slots=True)

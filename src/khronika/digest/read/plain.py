@@ -6,7 +6,6 @@ import re
 
 from khronika.digest.read.lines import LONGEST_TEXT, MOST_LINES, Document, Line, Role, far_too_much, split_breaks, tidy
 from khronika.documents.encoding import decode
-from khronika.errors import BadInput
 
 _WORD_JOINER = "\u2060"
 _MARKED: tuple[Role, ...] = ("body", "subheading", "title", "rubric", "byline", "date", "marker", "outlet", "url")
@@ -20,7 +19,7 @@ def load(content: bytes, name: str) -> Document:
     """Lines of a text file. Raises BadInput for bytes that are no text."""
     text, notes = decode(content, name)
     if len(text) > LONGEST_TEXT or text.count("\n") > 4 * MOST_LINES:
-        raise BadInput(far_too_much(name))
+        raise far_too_much(name)
     return lines_of(text, notes)
 
 

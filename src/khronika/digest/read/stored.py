@@ -15,12 +15,13 @@ def load_stored(content: bytes, name: str) -> Digest | None:
     try:
         digest = msgspec.json.decode(text.encode(), type=Digest)
     except msgspec.ValidationError as error:
-        raise BadInput(f"{name} is JSON, but not a digest ({error}); give what «khronika digest read --json» "
-                       "prints") from None
+        raise BadInput("{name} is JSON, but not a digest ({error}); give what «khronika digest read --json» prints",
+                       name=name, error=error) from None
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
         if '"sections"' in text:
-            raise BadInput(f"{name} is damaged JSON; write it again with «khronika digest read --json»") from None
+            raise BadInput("{name} is damaged JSON; write it again with «khronika digest read --json»",
+                           name=name) from None
         return None
     if not any(section.items for section in digest.sections):
-        raise BadInput(f"{name}: no item is in this digest; add one")
+        raise BadInput("{name}: no item is in this digest; add one", name=name)
     return digest

@@ -38,8 +38,8 @@ def digest_of(document: Document, name: str) -> Digest:
     labels, _ = read_path(surveyed.shapes)
     drafts = drafts_of(surveyed.shapes, labels)
     if not holds_items(drafts):
-        raise BadInput(f"{name}: no item of a digest was found in it (a title with its header, date or source); "
-                       "check that it is a digest")
+        raise BadInput("{name}: no item of a digest was found in it (a title with its header, date or source); "
+                       "check that it is a digest", name=name)
     built = build_digest(drafts, language_of(document))
     digest = built.digest
     notes = [Warning(code=code, line=line, message=message) for code, line, message in document.notes]
@@ -70,9 +70,9 @@ def check_size(document: Document, name: str) -> None:
     """Raises BadInput for more text than any digest has."""
     written = sum(1 for line in document.lines if line.text)
     if written > MOST_LINES or sum(len(line.text) for line in document.lines) > LONGEST_TEXT:
-        raise BadInput(far_too_much(name))
+        raise far_too_much(name)
     if not written:
-        raise BadInput(f"{name} has no text in it; check that the right file was saved")
+        raise BadInput("{name} has no text in it; check that the right file was saved", name=name)
 
 
 def survey(document: Document) -> Survey:

@@ -98,18 +98,18 @@ class Walk:
 def load(content: bytes, name: str) -> Document:
     """Lines of a page, one a text block. Raises BadInput for a page without text or with far too much."""
     if content.count(b"<") > MOST_TAGS or len(content) > 4 * LONGEST_TEXT:
-        raise BadInput(far_too_much(name))
+        raise far_too_much(name)
     text, notes = _decode(content, name)
     try:
         root = html.document_fromstring(_DECLARATION.sub("", text), parser=html.HTMLParser(remove_comments=True))
     except (etree.ParserError, etree.XMLSyntaxError):
-        raise BadInput(f"{name} is a page without any text; save the whole page and give that") from None
+        raise BadInput("{name} is a page without any text; save the whole page and give that", name=name) from None
     walk = Walk(own=bool(root.xpath("/html/head/meta[@name='generator' and @content='Khronika']")))
     for part in _parts(root):
         walk.element(part, Place())
         walk.end_line()
     if len(walk.lines) > MOST_LINES:
-        raise BadInput(far_too_much(name))
+        raise far_too_much(name)
     return Document("html", tuple(walk.lines), notes)
 
 

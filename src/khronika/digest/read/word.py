@@ -62,7 +62,8 @@ def load(content: bytes, name: str) -> Document:
     """
     archive = Archive(content, name)
     if any(part.lower().endswith("vbaproject.bin") for part in archive.parts):
-        raise BadInput(f"{name} holds macros, which a digest does not need; save it as .docx without macros")
+        raise BadInput("{name} holds macros, which a digest does not need; save it as .docx without macros",
+                       name=name)
     main = _main_part(archive)
     xml = archive.read(main)
     for strict, usual in _STRICT:
@@ -74,7 +75,7 @@ def load(content: bytes, name: str) -> Document:
     for element in _paragraphs(parse_xml(xml, main, name)):
         lines += _lines(_gather(element, styles, links), len(lines))
         if len(lines) > 2 * MOST_LINES:
-            raise BadInput(far_too_much(name))
+            raise far_too_much(name)
     return Document("docx", tuple(lines), _notes(archive, folder))
 
 
@@ -85,7 +86,7 @@ def _main_part(archive: Archive) -> str:
             return target.lstrip("/")
     if "word/document.xml" in archive.parts:
         return "word/document.xml"
-    raise BadInput(f"{archive.name} is a zip archive without a Word text in it; give the document itself")
+    raise BadInput("{name} is a zip archive without a Word text in it; give the document itself", name=archive.name)
 
 
 def _targets(archive: Archive, part: str) -> Iterator[tuple[str, str]]:

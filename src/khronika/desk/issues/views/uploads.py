@@ -20,6 +20,7 @@ from khronika.desk.issues.forms import ItemForm, initial_of
 from khronika.desk.issues.importing import add_difference, differences, save_upload, twin_of
 from khronika.desk.issues.models import ITEM_FIELDS, Upload
 from khronika.desk.issues.uploading import keep
+from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
 MOST_AT_ONCE = 100
@@ -35,7 +36,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
             try:
                 keep(file, request.user)
             except BadInput as error:
-                messages.error(request, str(error))
+                messages.error(request, said(error))
         return redirect("uploads")
     rows = Upload.objects.exclude(state=Upload.State.DROPPED).select_related("issue")[:200]
     waiting = any(row.state == Upload.State.WAITING for row in rows)
