@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -68,3 +69,22 @@ def test_plain_reckoning_gives_the_table_and_the_sums_by_hand() -> None:
             continue
         reckoned = table[row["rule"], row["from"]]
         assert (reckoned["due"], reckoned.get("why")) == (row["due"], row.get("why")), row
+
+
+@pytest.mark.parametrize("pair", ["ru_public_control", "kk_public_hearings", "en_shelters"])
+def test_every_article_of_both_editions_has_one_fate(pair: str) -> None:
+    folder = GOLD / "laws" / pair
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    fates = expected["articles"]
+    renumbered = {row["old"]: row["new"] for row in fates["renumbered"]}
+    here = [old for old in fates["amended"] if old not in renumbered]
+    old = [*fates["repealed"], *fates["unchanged"], *renumbered, *here]
+    old += [row["old"] for row in fates["split"]] + [number for row in fates["merged"] for number in row["old"]]
+    new = [*fates["added"], *fates["unchanged"], *renumbered.values(), *here]
+    new += [number for row in fates["split"] for number in row["new"]] + [row["new"] for row in fates["merged"]]
+    for name, numbers in (("old", old), ("new", new)):
+        text = (folder / f"{name}.txt").read_text(encoding="utf-8")
+        headed = re.findall(r"^(?:Статья|ARTICLE|Article)\s(\d+(?:-\d+)?)|^(\d+(?:-\d+)?)-бап", text, re.MULTILINE)
+        printed = [first or second for first, second in headed]
+        assert sorted(numbers + expected["notes"][f"placeholders_{name}"]) == sorted(printed)
+        assert len(numbers) == expected[name]["articles"]
