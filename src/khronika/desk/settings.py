@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "khronika.desk.issues",
     "khronika.desk.inbox",
     "khronika.desk.facts",
+    "khronika.desk.casefiles",
     "khronika.desk.archive",
     "khronika.desk.search",
 ]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.inbox.urls")),
     path("desk/", include("khronika.desk.facts.urls")),
     path("desk/", include("khronika.desk.issues.urls")),
+    path("desk/", include("khronika.desk.casefiles.urls")),
     path("", include("khronika.desk.search.urls")),
     path("", include("khronika.desk.archive.urls")),
 ]

@@ -36,6 +36,8 @@ class Action(StrEnum):
     CORRECT_FACTS = "correct_facts"
     COLLECT = "collect"
     SEE_CAPTURES = "see_captures"
+    READ_CASES = "read_cases"
+    EDIT_CASES = "edit_cases"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_BUREAU = "manage_bureau"
     SEE_AUDIT = "see_audit"
@@ -60,6 +62,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.CORRECT_FACTS: EDITORS,
     Action.COLLECT: EDITORS,
     Action.SEE_CAPTURES: EVERYONE_INSIDE,
+    Action.READ_CASES: EVERYONE_INSIDE,
+    Action.EDIT_CASES: EDITORS,
     Action.MANAGE_PEOPLE: ADMINISTRATORS,
     Action.MANAGE_BUREAU: ADMINISTRATORS,
     Action.SEE_AUDIT: ADMINISTRATORS,
