@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 
 import docx
 import pypdfium2
@@ -25,6 +28,13 @@ def words_of(content: bytes, to: Format) -> str:
         text = html.document_fromstring(content.decode()).text_content()
     elif to == "pdf":
         text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
+    elif to == "epub":
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            chapters = [etree.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xhtml")]
+        text = " ".join("".join(chapter.itertext()) for chapter in chapters)
+    elif to == "eml":
+        letter = message_from_bytes(content, EmailMessage, policy=default)
+        text = " ".join(part.get_content() for part in letter.iter_parts())
     else:
         text = content.decode()
     return " ".join(text.replace("\u200b", "").split())

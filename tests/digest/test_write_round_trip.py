@@ -16,7 +16,7 @@ from khronika.digest.write import Format, write
 
 from .write_cast import LANGUAGES, LOOKALIKES, one_item, paragraphs, sample
 
-LOSSLESS: tuple[Format, ...] = ("txt", "docx", "html")
+LOSSLESS: tuple[Format, ...] = ("txt", "docx", "html", "epub", "eml")
 
 
 def back(digest: Digest, to: Format) -> Digest:

@@ -14,7 +14,7 @@ from khronika.digest.read import LARGEST, explained, read
 def arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     reading = verbs.add_parser(
-        "read", help="read an issue (txt, docx, html, pdf, doc, rtf, odt, JSON)",
+        "read", help="read an issue (txt, docx, html, pdf, epub, eml, doc, rtf, odt, JSON)",
         description="Read an issue and print what is in it, with a warning for everything unsure or set right.")
     reading.add_argument("file", metavar="FILE", help="the issue, or - for standard input")
     shown = reading.add_mutually_exclusive_group()

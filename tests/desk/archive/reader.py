@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
@@ -53,4 +56,11 @@ def text_of(response: HttpResponse) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = [archive.read(name).decode("utf-8", "ignore") for name in archive.namelist()]
         return said + " ".join(parts) + " ".join(re.sub("<[^>]+>", "", part) for part in parts)
+    if kind_of(response) == "message/rfc822":
+        letter = message_from_bytes(content, EmailMessage, policy=default)
+        return said + str(dict(letter.items())) + " ".join(part.get_content() for part in letter.iter_parts())
     return said + content.decode()
+
+
+def kind_of(response: HttpResponse) -> str:
+    return response["Content-Type"].partition(";")[0]

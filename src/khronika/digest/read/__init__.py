@@ -1,7 +1,8 @@
 """Read a digest in any format: bytes -> lines -> what each line is -> the digest, with a warning for every doubt.
 
-The way through: detect (what is it), plain, word, webpage, portable, office (bytes to lines), shapes and votes (what a
-line looks like), path (the likeliest reading of all lines), drafts and build (the digest), layout and proof (warnings).
+The way through: kinds (what is it), plain, word, webpage, portable, book, letter (bytes to lines), shapes and votes
+(what a line looks like), path (the likeliest reading of all lines), drafts and build (the digest), layout and proof
+(warnings).
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khronika.digest.model import Digest
+from khronika.digest.read.kinds import Kind, what_is
 from khronika.digest.read.lines import Document
-from khronika.documents.detect import Kind, kind_of
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is read at all. A Word issue with pictures has a few million."""
@@ -23,7 +24,7 @@ def read(content: bytes, name: str) -> Digest:
     """
     from khronika.digest.read.structure import digest_of
 
-    kind = kind_of(content, name)
+    kind = what_is(content, name)
     if kind == "json":
         from khronika.digest.read.stored import load_stored
 
@@ -38,7 +39,7 @@ def explained(content: bytes, name: str) -> Iterator[str]:
     """Why each line was read as it was: the votes of every rule, for a person to look at."""
     from khronika.digest.read.structure import explain
 
-    return explain(load(content, kind_of(content, name), name))
+    return explain(load(content, what_is(content, name), name))
 
 
 def load(content: bytes, kind: Kind, name: str) -> Document:
@@ -51,6 +52,14 @@ def load(content: bytes, kind: Kind, name: str) -> Document:
         from khronika.digest.read import webpage
 
         return webpage.load(content, name)
+    if kind == "epub":
+        from khronika.digest.read import book
+
+        return book.load(content, name)
+    if kind == "eml":
+        from khronika.digest.read import letter
+
+        return letter.load(content, name)
     if kind == "pdf":
         from khronika.digest.read import portable
 

@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 
 from khronika.digest.header import byline, written_date
-from khronika.digest.model import Block, Digest, Item
+from khronika.digest.model import Block, Digest, Item, Section
 from khronika.digest.write.printable import href
 from khronika.digest.write.wording import document_title, front_lines, heading_line, rubric_line
 from khronika.digest.write.words import Words, words
@@ -23,7 +23,7 @@ _TAGS = {"paragraph": 'p class="body"', "subheading": 'h4 class="subheading"'}
 def write_html(digest: Digest) -> bytes:
     """UTF-8. The class of each line says what it is: the reader of digests goes by them."""
     spoken = words(digest.language)
-    body = "\n".join((*_front(digest), *_contents(digest, spoken), "<main>", *_sections(digest, spoken), "</main>"))
+    body = "\n".join((*front(digest), *_contents(digest, spoken), "<main>", *_sections(digest, spoken), "</main>"))
     style = (files(__package__) / "page.css").read_text(encoding="utf-8")
     return f"""<!DOCTYPE html>
 <html lang="{spoken.tag}">
@@ -44,7 +44,8 @@ def write_html(digest: Digest) -> bytes:
 """.encode()
 
 
-def _front(digest: Digest) -> Iterator[str]:
+def front(digest: Digest) -> Iterator[str]:
+    """What stands above everything: organisation, heading, number, days. Well-formed as XML too."""
     yield '<header class="front">'
     if digest.organisation:
         yield f'<p class="organisation">{escape(digest.organisation)}</p>'
@@ -73,15 +74,20 @@ def _contents(digest: Digest, spoken: Words) -> Iterator[str]:
 
 def _sections(digest: Digest, spoken: Words) -> Iterator[str]:
     for number, section in enumerate(digest.sections, start=1):
-        rubric = rubric_line(section, digest.language)
-        yield f'<section class="part" id="r{number}">'
-        if rubric:
-            yield f'<h2 class="rubric-title">{escape(rubric)}</h2>'
-        for place, item in enumerate(section.items, start=1):
-            yield f'<article class="item" id="r{number}-{place}">'
-            yield from _item(item, digest.language, spoken)
-            yield "</article>"
-        yield "</section>"
+        yield from part(number, section, digest.language, spoken)
+
+
+def part(number: int, section: Section, language: Language, spoken: Words) -> Iterator[str]:
+    """One rubric with its items. Well-formed as XML too."""
+    rubric = rubric_line(section, language)
+    yield f'<section class="part" id="r{number}">'
+    if rubric:
+        yield f'<h2 class="rubric-title">{escape(rubric)}</h2>'
+    for place, item in enumerate(section.items, start=1):
+        yield f'<article class="item" id="r{number}-{place}">'
+        yield from _item(item, language, spoken)
+        yield "</article>"
+    yield "</section>"
 
 
 def _item(item: Item, language: Language, spoken: Words) -> Iterator[str]:

@@ -30,7 +30,11 @@ MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "epub": "application/epub+zip",
+    "eml": "message/rfc822",
 }
+SHOWN = ("html", "pdf")
+"""Formats that a browser opens; the others are saved."""
 
 
 @needs(Action.READ_DESK)
@@ -50,7 +54,7 @@ def write_masked(issue: Issue, to: str) -> bytes:
 def as_document(content: bytes, slug: str, to: str, save: bool) -> HttpResponse:
     """A download, or a document shown in the browser under a policy of its own: its inline style and nothing else."""
     response = HttpResponse(content, content_type=MEDIA_TYPES[to])
-    kind = "attachment" if save or to in ("docx", "txt") else "inline"
+    kind = "attachment" if save or to not in SHOWN else "inline"
     response["Content-Disposition"] = f'{kind}; filename="{slug}.{to}"'
     return style_allowed(response, content) if to == "html" else response
 
