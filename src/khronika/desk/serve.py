@@ -24,6 +24,9 @@ def main(words: list[str]) -> int:
     from khronika.desk.rubrics.bridge import fill_if_empty as fill_rubrics
 
     fill_rubrics()
+    from khronika.desk.agenda.shipped import take_shipped
+
+    take_shipped()
     if demo:
         from khronika.desk.demo.fill import fill_if_empty
 

@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "khronika.desk.inbox",
     "khronika.desk.facts",
     "khronika.desk.casefiles",
+    "khronika.desk.mail",
+    "khronika.desk.agenda",
     "khronika.desk.archive",
     "khronika.desk.search",
 ]

@@ -18,6 +18,8 @@ urlpatterns = [
     path("desk/", include("khronika.desk.facts.urls")),
     path("desk/", include("khronika.desk.issues.urls")),
     path("desk/", include("khronika.desk.casefiles.urls")),
+    path("desk/", include("khronika.desk.mail.urls")),
+    path("", include("khronika.desk.agenda.urls")),
     path("", include("khronika.desk.search.urls")),
     path("", include("khronika.desk.archive.urls")),
 ]

@@ -29,3 +29,12 @@ def differences(calendar: Calendar, year: int) -> list[Difference]:
             found.append(Difference(day=day, ours_working=ours, package_name=theirs.get(day)))
         day += timedelta(days=1)
     return found
+
+
+def package_days(country: str, year: int) -> list[tuple[date, str]]:
+    """The package's days off of a year with its English names, for a person to look through; [] for no such country."""
+    try:
+        found = holidays.country_holidays(country.upper(), years=year, language="en_US")
+    except NotImplementedError:
+        return []
+    return sorted(found.items())

@@ -38,6 +38,8 @@ class Action(StrEnum):
     SEE_CAPTURES = "see_captures"
     READ_CASES = "read_cases"
     EDIT_CASES = "edit_cases"
+    EDIT_AGENDA = "edit_agenda"
+    EDIT_DEADLINE_TABLES = "edit_deadline_tables"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_BUREAU = "manage_bureau"
     SEE_AUDIT = "see_audit"
@@ -64,6 +66,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.SEE_CAPTURES: EVERYONE_INSIDE,
     Action.READ_CASES: EVERYONE_INSIDE,
     Action.EDIT_CASES: EDITORS,
+    Action.EDIT_AGENDA: EDITORS,
+    Action.EDIT_DEADLINE_TABLES: EDITORS,
     Action.MANAGE_PEOPLE: ADMINISTRATORS,
     Action.MANAGE_BUREAU: ADMINISTRATORS,
     Action.SEE_AUDIT: ADMINISTRATORS,

@@ -1,0 +1,48 @@
+"""What other rooms show of the agenda: the badge, what presses today, what an article lets one follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.db.models import Q
+
+from khronika.desk.accounts.models import User
+from khronika.desk.agenda.clock import today
+from khronika.desk.agenda.following import articles_of, found_in
+from khronika.desk.agenda.month import badge, mine, pressing
+from khronika.desk.inbox.models import Article
+from khronika.desk.issues.models import Item
+from khronika.desk.mail.models import Mail
+
+register = template.Library()
+MOST = 8
+
+
+@register.simple_tag(takes_context=True)
+def agenda_badge(context: dict[str, Any]) -> int:
+    """How many things of this person's press."""
+    user = context["request"].user
+    return badge(today(), user) if isinstance(user, User) else 0
+
+
+@register.inclusion_tag("agenda/today.html", takes_context=True)
+def agenda_today(context: dict[str, Any]) -> dict[str, Any]:
+    """The agenda's part of the first page: one's own, else everyone's, and mail that cannot go out."""
+    user = context["request"].user
+    only = mine(user) if isinstance(user, User) else Q(pk=None)
+    stuck = Mail.objects.filter(state=Mail.State.WAITING).exclude(error="")
+    return {"pressing": pressing(today(), only, MOST), "stuck": stuck.count(), "stuck_first": stuck.last(),
+            "may": context.get("may", set()), "today": today()}
+
+
+@register.inclusion_tag("agenda/follow.html", takes_context=True)
+def follow_dates(context: dict[str, Any], about: Article | Item) -> dict[str, Any]:
+    """The dates and terms that an article, or the articles of an item, state, each to be followed with a key."""
+    articles = articles_of(about) if isinstance(about, Item) else [about]
+    rows = [(article, one) for article in articles for one in found_in(article)]
+    return {
+        "rows": rows, "item": about if isinstance(about, Item) else None,
+        "article": about if isinstance(about, Article) else None, "may": context.get("may", set()),
+        "here": context["request"].get_full_path(), "csrf_token": context.get("csrf_token"),
+    }
