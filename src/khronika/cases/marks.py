@@ -43,6 +43,8 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     regions: tuple[tuple[str, ...], ...]
     courts: dict[str, tuple[str, ...]]
     plain: tuple[str, ...]
+    inside: dict[str, tuple[str, ...]]
+    everywhere: tuple[str, ...]
 
 
 @cache
@@ -116,6 +118,36 @@ def is_cue(word: str) -> bool:
 def court_place(key: str) -> str:
     """The place within a court's key."""
     return key.partition(":")[2]
+
+
+@cache
+def neighbours() -> frozenset[frozenset[str]]:
+    """Pairs of keys of which one lies in the other."""
+    return frozenset(frozenset((place_key(region), place_key(town)))
+                     for region, towns in vocabulary().inside.items() for town in towns)
+
+
+def is_town(key: str) -> bool:
+    """Whether the key is a known town's or region's: those have many cases."""
+    return key in set(known_places().values())
+
+
+def says_nothing(key: str) -> bool:
+    """Whether a key names no place, or one as wide as a country."""
+    return not key or key in {folded(name) for name in vocabulary().everywhere}
+
+
+def compatible(one: str, other: str) -> bool:
+    """Whether two places can be meant by one article about one thing: equal, or one within the other.
+
+    A small place may stand in a case that nothing brings back to its dictionary form («в Кенсае»): a few last letters
+    may differ, unless both are known towns.
+    """
+    if one == other or frozenset((one, other)) in neighbours():
+        return True
+    prefix = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    alike = prefix >= ROOT and max(len(one), len(other)) - prefix <= SHORTENED
+    return alike and not (is_town(one) and is_town(other))
 
 
 def provision_key(text: str) -> str:

@@ -24,6 +24,18 @@ SEASON_MONTHS = {"winter": 1, "spring": 4, "summer": 7, "autumn": 10}
 RANGE = re.compile(
     r"\s?(?:до|по|—|-|и|to|until|and|through|дейін|бастап|мен|пен)\s?(?:(?:начала|середины|конца|the|end|late|early|mid)[\s-](?:of\s)?)*"
 )
+WORDS = re.compile(r"[^\W\d_]+")
+BARE_WORDS = 9
+PAST = {
+    "ru": re.compile(r"\w{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)|(?:от|на|пере|за|со|об)\w+(?:[еа]н|[еа]на|[еа]но|[еа]ны)"),
+    "kk": re.compile(r"\w{2,}(?:ды|ді|ты|ті|ған|ген|қан|кен)"),
+    "en": re.compile(r"\w{2,}ed|was|were|had|took|began|held|met|heard|sat|ended|came|went"),
+}
+"""Words that may be a verb of the past, by their endings; a noun with such an ending only makes us more careful."""
+STEP_DAYS = 31
+"""A list of events goes on by steps of this length at most when a later one also fits the days of the news."""
+FOLLOWING_DAYS = 300
+"""An event told after another, at an earlier day of the year, follows it within so many days."""
 NEWS_DAYS = 14
 """A day so shortly before the publication is the news itself, not the background told before it."""
 
@@ -145,7 +157,18 @@ RULES = (named_after_a_day, a_date)
 def looks_ahead(sentence: Sentence, _one: Written, before: int, after: int) -> bool:
     """A cue of the future stands between the neighbouring dates."""
     known = cues("dates", "future", sentence.language)
-    return first(known, sentence.low, before, after) is not None
+    return first(known, sentence.low, before, after) is not None or bare_hearing(sentence)
+
+
+def bare_hearing(sentence: Sentence) -> bool:
+    """«Алғашқы отырыс 30 маусымда.», «Следующее заседание — 5 марта.»: a hearing and a day, and no verb of the past."""
+    words = WORDS.findall(sentence.low)
+    return (
+        len(words) <= BARE_WORDS
+        and first(cues("dates", "hearings", sentence.language), sentence.low) is not None
+        and sentence.language in PAST
+        and not any(PAST[sentence.language].fullmatch(word) for word in words)
+    )
 
 
 Answer = tuple[str, Precision, bool]
@@ -248,14 +271,14 @@ def carried_year(one: Written, sentence: Sentence, context: Context) -> int | No
         return None
     day = day_in(anchor.year, one)
     near = sentence.number - context.anchor_sentence <= 1 or sentence.paragraph == context.anchor_paragraph
-    if published is not None and not near:
+    if published is not None and (not near or abs((day - anchor).days) > STEP_DAYS):
         news = day_in(nearest_year(one, published, False), one)
         if (published - news).days <= NEWS_DAYS:
             return None
     if day >= anchor or (day.year, day.month) == (anchor.year, anchor.month):
         return anchor.year if published is None or day <= published else None
     following = day_in(anchor.year + 1, one)
-    if (published is None or following <= published) and (following - anchor).days < 240:
+    if (published is None or following <= published) and (following - anchor).days < FOLLOWING_DAYS:
         return anchor.year + 1
     return anchor.year
 
