@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import takewhile
 
 import msgspec
 import yaml
@@ -145,7 +146,7 @@ def compatible(one: str, other: str) -> bool:
     """
     if one == other or frozenset((one, other)) in neighbours():
         return True
-    prefix = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    prefix = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     alike = prefix >= ROOT and max(len(one), len(other)) - prefix <= SHORTENED
     return alike and not (is_town(one) and is_town(other))
 

@@ -27,7 +27,7 @@ RANGE = re.compile(
 WORDS = re.compile(r"[^\W\d_]+")
 BARE_WORDS = 9
 PAST = {
-    "ru": re.compile(r"\w{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)|(?:от|на|пере|за|со|об)\w+(?:[еа]н|[еа]на|[еа]но|[еа]ны)"),
+    "ru": re.compile(r"\w{2,}л(?:а|о|и)?(?:ся|сь)?|(?:от|на|пере|за|со|об)\w+[еа]н(?:а|о|ы)?"),
     "kk": re.compile(r"\w{2,}(?:ды|ді|ты|ті|ған|ген|қан|кен)"),
     "en": re.compile(r"\w{2,}ed|was|were|had|took|began|held|met|heard|sat|ended|came|went"),
 }
