@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("khronika.cli.publish", "let an issue out whose names were checked"),
     "restore": ("khronika.cli.restore", "put a backup back into a new or empty data folder"),
     "search": ("khronika.cli.search", "find items in any form of their words, names in any spelling"),
+    "stories": ("khronika.cli.stories", "articles into the events they tell, copies folded"),
     "start": ("khronika.cli.start", "run the desk, the public archive and the worker until Ctrl-C"),
     "understand": (
         "khronika.cli.understand",
