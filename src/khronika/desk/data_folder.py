@@ -39,12 +39,17 @@ class DataFolder:
 
     def secret(self, name: str) -> str:
         """A random secret that is made at first use and stays (mode 600)."""
-        path = self.root / "secrets.json"
-        known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        known = self.secrets()
         if name not in known:
             known[name] = secrets.token_urlsafe(48)
-            write_private(path, json.dumps(known, indent=1))
+            write_private(self.root / "secrets.json", json.dumps(known, indent=1))
         return known[name]
+
+    def secrets(self) -> dict[str, str]:
+        """Every secret that was made, by its name."""
+        path = self.root / "secrets.json"
+        known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return known
 
 
 def default_root() -> Path:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "khronika.desk.casefiles",
     "khronika.desk.mail",
     "khronika.desk.agenda",
+    "khronika.desk.privacy",
     "khronika.desk.archive",
     "khronika.desk.search",
 ]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/", front.desk, name="desk"),
     path("", include("khronika.desk.accounts.urls")),
     path("desk/", include("khronika.desk.bureau.urls")),
+    path("desk/", include("khronika.desk.audit.urls")),
     path("desk/", include("khronika.desk.outlets.urls")),
     path("desk/", include("khronika.desk.rubrics.urls")),
     path("desk/", include("khronika.desk.inbox.urls")),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.casefiles.urls")),
     path("desk/", include("khronika.desk.mail.urls")),
     path("", include("khronika.desk.agenda.urls")),
+    path("desk/", include("khronika.desk.privacy.urls")),
     path("", include("khronika.desk.search.urls")),
     path("", include("khronika.desk.archive.urls")),
 ]

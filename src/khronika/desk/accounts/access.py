@@ -40,6 +40,11 @@ class Action(StrEnum):
     EDIT_CASES = "edit_cases"
     EDIT_AGENDA = "edit_agenda"
     EDIT_DEADLINE_TABLES = "edit_deadline_tables"
+    SEE_RESTRICTED = "see_restricted"
+    READ_REGISTERS = "read_registers"
+    EDIT_REGISTERS = "edit_registers"
+    PUBLISH_REGISTERS = "publish_registers"
+    ERASE = "erase"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_BUREAU = "manage_bureau"
     SEE_AUDIT = "see_audit"
@@ -68,6 +73,11 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EDIT_CASES: EDITORS,
     Action.EDIT_AGENDA: EDITORS,
     Action.EDIT_DEADLINE_TABLES: EDITORS,
+    Action.SEE_RESTRICTED: EDITORS,
+    Action.READ_REGISTERS: EVERYONE_INSIDE,
+    Action.EDIT_REGISTERS: EDITORS,
+    Action.PUBLISH_REGISTERS: EDITORS,
+    Action.ERASE: ADMINISTRATORS,
     Action.MANAGE_PEOPLE: ADMINISTRATORS,
     Action.MANAGE_BUREAU: ADMINISTRATORS,
     Action.SEE_AUDIT: ADMINISTRATORS,

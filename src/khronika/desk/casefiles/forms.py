@@ -67,11 +67,10 @@ class PersonForm(forms.ModelForm):
     names = forms.CharField(
         label=_("names, one a line, the main name first"), widget=AREA, max_length=8000,
         help_text=_("Every spelling and script: Cyrillic, Latin, Arabic, with patronymic, aliases."))
-    birth_date = WhenField(label=_("born"))
 
     class Meta:
         model = Person
-        fields = ["sex", "birth_date", "is_group", "is_minor", "is_patient", "is_incapable", "is_protected", "note"]
+        fields = ["sex", "is_group", "is_minor", "is_patient", "is_incapable", "is_protected", "note"]
         widgets = {"note": AREA}
 
     field_order = ["names"]

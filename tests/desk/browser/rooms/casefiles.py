@@ -61,7 +61,7 @@ def fill_case(filled: Filled) -> tuple[Case, Event]:
 
 
 def fill_people(case: Case, by: User) -> None:
-    victim = make_person("Ерлан Тасов", by, sex="male", birth_date="1984", is_protected=True)
+    victim = make_person("Ерлан Тасов", by, sex="male", is_protected=True)
     for text in ("Ерлан Тасов Маратұлы", "Yerlan Tasov", "ерлан тасов (Еркин)"):
         add_name(victim, text)
     involve(case, victim, "convicted", status="020104000000")

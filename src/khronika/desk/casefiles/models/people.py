@@ -19,8 +19,6 @@ class Person(models.Model):
     name = models.CharField(_("name"), max_length=200)
     """The name shown in lists: the first main name, kept here so that a list needs no second query."""
     sex = models.CharField(_("sex"), max_length=6, choices=Sex.choices, blank=True)
-    birth_date = models.CharField(_("born"), max_length=12, blank=True)
-    """As precise as known: 1971, 1971-05 or 1971-05-20."""
     is_group = models.BooleanField(_("a group of people"), default=False)
     is_minor = models.BooleanField(_("a minor"), default=False)
     is_patient = models.BooleanField(_("a patient"), default=False)

@@ -1,0 +1,1 @@
+"""Pages of restricted facts and of erasure."""
