@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from khronika.desk.accounts.models import User
@@ -16,7 +17,6 @@ NEARLY = 3
 """Days before its last day from which a term is nearly due."""
 MOST_IN_A_DAY = 6
 """Entries that a day's cell names; the number of the rest stands below them."""
-MOST_IN_A_LIST = 200
 SHOWN = (State.OPEN, State.DONE)
 
 
@@ -33,9 +33,9 @@ class Cell:
     more: int = 0
 
 
-def mine(user: User) -> Q:
-    """What this person looks after, or made and nobody looks after."""
-    return Q(responsible=user) | Q(responsible=None, made_by=user)
+def whose(user: User | None, before: str = "") -> Q:
+    """What this person looks after; everyone's for None. `before` leads to the entry, as in "term__"."""
+    return Q(**{f"{before}responsible": user}) if user is not None else Q()
 
 
 def month_of(text: str | None, today: date) -> date:
@@ -47,7 +47,7 @@ def month_of(text: str | None, today: date) -> date:
         return today.replace(day=1)
 
 
-def month(first: date, today: date, only: Q, country: str) -> list[list[Cell]]:
+def month(first: date, today: date, user: User | None, country: str) -> list[list[Cell]]:
     """The weeks of a month with what is due and heard on each day, done things too."""
     weeks = [[Cell(day, day.month == first.month, day == today) for day in week]
              for week in calendar.Calendar().monthdatescalendar(first.year, first.month)]
@@ -56,22 +56,36 @@ def month(first: date, today: date, only: Q, country: str) -> list[list[Cell]]:
     for special in CalendarDay.objects.filter(in_year__country=country, day__range=(start, end)).exclude(kind="worked"):
         cells[special.day].off = special.shown_name
     found: defaultdict[date, list[Term | Hearing]] = defaultdict(list)
-    for hearing in Hearing.objects.filter(only, day__range=(start, end)).exclude(state=State.DROPPED):
+    for hearing in Hearing.objects.filter(whose(user), day__range=(start, end), state__in=SHOWN):
         found[hearing.day].append(hearing)
-    due = Term.objects.filter(only, due__range=(start, end), state__in=SHOWN).defer("note", "quote", "stated")
+    due = Term.objects.filter(whose(user), due__range=(start, end), state__in=SHOWN)
     counts = dict(due.order_by("due").values_list("due").annotate(number=Count("pk")))
-    room = {day: MOST_IN_A_DAY - min(len(found[day]), MOST_IN_A_DAY) for day in counts}
-    for term in due.filter(due__in=[day for day, number in counts.items() if number <= room[day]]).order_by("pk"):
-        if term.due is not None:
-            found[term.due].append(term)
-    # A day with a thousand terms costs what its cell shows, not a thousand rows.
-    for day in (day for day, number in counts.items() if number > room[day]):
-        found[day] += due.filter(due=day).order_by("-state", "pk")[: room[day]]
+    for term in first_of_each(list(counts), user):
+        found[term.due or start].append(term)
     for day, entries in found.items():
         heard = sum(isinstance(entry, Hearing) for entry in entries)
         cells[day].entries = entries[:MOST_IN_A_DAY]
         cells[day].more = heard + counts.get(day, 0) - len(cells[day].entries)
     return weeks
+
+
+def first_of_each(days: list[date], user: User | None) -> list[Term]:
+    """The first terms of each day, open ones first, as many as a cell shows.
+
+    One query: a day with a thousand terms costs what its cell shows, not a thousand rows.
+    """
+    few = [Term.objects.filter(whose(user), state=state, due=day).order_by("pk").values("pk")[:MOST_IN_A_DAY]
+           for day in days for state in SHOWN]
+    if not few:
+        return []
+    parts = [rows.query.sql_with_params() for rows in few]
+    # Django cannot join sliced queries on SQLite; as sub-selects both databases take them.
+    selects = [f"SELECT * FROM ({sql}) AS part{number}" for number, (sql, _values) in enumerate(parts)]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), [value for _sql, values in parts for value in values])
+        numbers = [row[0] for row in cursor.fetchall()]
+    terms = Term.objects.defer("note", "quote", "stated").in_bulk(numbers)
+    return [terms[number] for number in numbers if number in terms]
 
 
 @dataclass
@@ -87,25 +101,26 @@ class Pressing:
     counts: dict[str, int]
 
 
-def pressing(today: date, only: Q, most: int) -> Pressing:
+def pressing(today: date, user: User | None, most: int) -> Pressing:
     soon = today + timedelta(days=NEARLY)
-    terms = Term.objects.filter(only, state=State.OPEN).select_related("responsible", "rule")
-    theirs = Term.objects.filter(only, state=State.OPEN)
+    terms = Term.objects.filter(whose(user), state=State.OPEN).select_related("responsible", "rule")
+    hearings = Hearing.objects.filter(whose(user), state=State.OPEN).select_related("responsible")
     found: dict[str, QuerySet] = {
         "overdue": terms.filter(due__lt=today).order_by("-due", "pk"),
         "nearly": terms.filter(due__range=(today, soon)).order_by("due", "pk"),
         "unknown": terms.filter(due=None).order_by("-pk"),
-        "hearings": Hearing.objects.filter(only, state=State.OPEN, day__range=(today, soon))
-                           .select_related("responsible"),
-        "moves": Move.objects.filter(seen_at=None, term__in=theirs).select_related("term", "change"),
+        "hearings": hearings.filter(day__range=(today, soon)),
+        "moves": Move.objects.filter(whose(user, "term__"), seen_at=None, term__state=State.OPEN)
+                             .select_related("term", "change"),
     }
-    counts = {name: rows.count() for name, rows in found.items()}
-    return Pressing(**{name: list(rows[:most]) if counts[name] else [] for name, rows in found.items()}, counts=counts)
+    first = {name: list(rows[: most + 1]) for name, rows in found.items()}
+    # Only a list that goes on is worth a second question.
+    counts = {name: found[name].count() if len(rows) > most else len(rows) for name, rows in first.items()}
+    return Pressing(**{name: rows[:most] for name, rows in first.items()}, counts=counts)
 
 
 def badge(today: date, user: User) -> int:
     """How many things of this person's press: overdue, nearly due, heard within days."""
     soon = today + timedelta(days=NEARLY)
-    only = mine(user)
-    return (Term.objects.filter(only, state=State.OPEN, due__lte=soon).count()
-            + Hearing.objects.filter(only, state=State.OPEN, day__range=(today, soon)).count())
+    return (Term.objects.filter(whose(user), state=State.OPEN, due__lte=soon).count()
+            + Hearing.objects.filter(whose(user), state=State.OPEN, day__range=(today, soon)).count())

@@ -79,7 +79,11 @@ class Term(Entry):
 
     class Meta:
         ordering = ["due", "id"]
-        indexes = [models.Index(fields=["state", "due"], name="term_due")]
+        indexes = [
+            models.Index(fields=["state", "due"], name="term_due"),
+            models.Index(fields=["responsible", "state", "due"], name="term_due_of_person"),
+            models.Index(fields=["rule", "start"], name="term_counted_alike"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("term", args=[self.pk])
@@ -94,7 +98,10 @@ class Hearing(Entry):
 
     class Meta:
         ordering = ["day", "at", "id"]
-        indexes = [models.Index(fields=["state", "day"], name="hearing_day")]
+        indexes = [
+            models.Index(fields=["state", "day"], name="hearing_day"),
+            models.Index(fields=["responsible", "state", "day"], name="hearing_day_of_person"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("hearing", args=[self.pk])

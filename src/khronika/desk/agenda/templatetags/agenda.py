@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.db.models import Q
 
 from khronika.desk.accounts.models import User
 from khronika.desk.agenda.clock import today
 from khronika.desk.agenda.following import articles_of, found_in
-from khronika.desk.agenda.month import badge, mine, pressing
+from khronika.desk.agenda.month import badge, pressing
 from khronika.desk.inbox.models import Article
 from khronika.desk.issues.models import Item
 from khronika.desk.mail.models import Mail
@@ -28,11 +27,10 @@ def agenda_badge(context: dict[str, Any]) -> int:
 
 @register.inclusion_tag("agenda/today.html", takes_context=True)
 def agenda_today(context: dict[str, Any]) -> dict[str, Any]:
-    """The agenda's part of the first page: one's own, else everyone's, and mail that cannot go out."""
+    """The agenda's part of the first page: what one looks after oneself, and mail that cannot go out."""
     user = context["request"].user
-    only = mine(user) if isinstance(user, User) else Q(pk=None)
     stuck = Mail.objects.filter(state=Mail.State.WAITING).exclude(error="")
-    return {"pressing": pressing(today(), only, MOST), "stuck": stuck.count(), "stuck_first": stuck.last(),
+    return {"pressing": pressing(today(), user, MOST), "stuck": stuck.count(), "stuck_first": stuck.last(),
             "may": context.get("may", set()), "today": today()}
 
 

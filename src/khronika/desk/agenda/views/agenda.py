@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +14,7 @@ from khronika.desk.accounts.access import Action, needs
 from khronika.desk.accounts.models import User
 from khronika.desk.agenda.clock import today as day_here
 from khronika.desk.agenda.models import Hearing, Move, State, Term
-from khronika.desk.agenda.month import mine, month, month_of, pressing
+from khronika.desk.agenda.month import month, month_of, pressing, whose
 from khronika.desk.bureau.models import Bureau
 
 MOST_PRESSING = 20
@@ -23,22 +22,22 @@ PAGE = 100
 DAY = timedelta(days=1)
 
 
-def chosen(request: HttpRequest) -> Q:
-    """Whose entries are shown: everyone's, or one's own."""
+def chosen(request: HttpRequest) -> User | None:
+    """Whose entries are shown: one's own, or everyone's (None)."""
     assert isinstance(request.user, User)
-    return mine(request.user) if request.GET.get("whose") == "mine" else Q()
+    return request.user if request.GET.get("whose") == "mine" else None
 
 
 @needs(Action.READ_DESK)
 @require_GET
 def agenda(request: HttpRequest) -> HttpResponse:
     """A month, with what presses above it."""
-    today, only = day_here(), chosen(request)
+    today, user = day_here(), chosen(request)
     first = month_of(request.GET.get("month"), today)
     return render(request, "agenda/month.html", {
-        "weeks": month(first, today, only, Bureau.get().country), "first": first, "today": today,
+        "weeks": month(first, today, user, Bureau.get().country), "first": first, "today": today,
         "before": first - DAY, "after": (first + 31 * DAY).replace(day=1), "whose": request.GET.get("whose", ""),
-        "pressing": pressing(today, only, MOST_PRESSING),
+        "pressing": pressing(today, user, MOST_PRESSING),
     })
 
 
@@ -46,7 +45,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @require_GET
 def listed(request: HttpRequest) -> HttpResponse:
     """Terms or hearings as a list, by state and words of their title."""
-    today, only = day_here(), chosen(request)
+    today, only = day_here(), whose(chosen(request))
     kind, state = request.GET.get("kind", "terms"), request.GET.get("state", State.OPEN)
     words = request.GET.get("q", "").strip()
     rows = Hearing.objects.filter(only) if kind == "hearings" else Term.objects.filter(only).select_related("rule")

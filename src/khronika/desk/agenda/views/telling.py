@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from khronika.desk.agenda import ics
 from khronika.desk.agenda.clock import today, zone
 from khronika.desk.agenda.forms import WishForm
 from khronika.desk.agenda.models import Feed, Wish
-from khronika.desk.agenda.month import mine
+from khronika.desk.agenda.month import whose
 from khronika.desk.audit.models import record
 from khronika.desk.bureau.models import Bureau
 from khronika.desk.mail.models import Mail
@@ -79,7 +78,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     link = request.build_absolute_uri("/").rstrip("/")
     with translation.override(user.language):
         name = Bureau.get().name(user.language) or "Khronika"
-        content = ics.calendar(Q() if wish.everything else mine(user), today(), zone(), name, user.language, link,
+        content = ics.calendar(whose(None if wish.everything else user), today(), zone(), name, user.language, link,
                                hidden=wish.hide_titles)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="agenda.ics"'
