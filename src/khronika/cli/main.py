@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("khronika.cli.import_", "bring back issues into the desk, private until their names are checked"),
     "publish": ("khronika.cli.publish", "let an issue out whose names were checked"),
     "restore": ("khronika.cli.restore", "put a backup back into a new or empty data folder"),
+    "rubrics": ("khronika.cli.rubrics", "which articles concern somebody's rights, and under which rubric they go"),
     "search": ("khronika.cli.search", "find items in any form of their words, names in any spelling"),
     "stories": ("khronika.cli.stories", "articles into the events they tell, copies folded"),
     "start": ("khronika.cli.start", "run the desk, the public archive and the worker until Ctrl-C"),

@@ -77,5 +77,11 @@ def texts(value: Any) -> dict[str, str]:
 
 def cue_lists(value: Any) -> dict[str, list[str]]:
     if isinstance(value, dict):
-        return {str(language): [str(term) for term in terms or []] for language, terms in value.items()}
-    return {"en": [str(term) for term in value]} if isinstance(value, list) else {}
+        return {str(language): term_list(terms) for language, terms in value.items()}
+    return {"en": term_list(value)} if value else {}
+
+
+def term_list(value: Any) -> list[str]:
+    """Terms of a list, or of one text with commas between them."""
+    terms = value if isinstance(value, list) else str(value or "").split(",")
+    return [str(term).strip() for term in terms if str(term or "").strip()]
