@@ -20,7 +20,7 @@ from khronika.rubrics.words import Word, content_keys, words
 Floats = NDArray[np.float32]
 PLACES = 32768
 """Places for words in the shipped model: some eight times the words it has seen, so that few share one."""
-FOLDED = 512
+FOLDED = 256
 """Places for words in what is learned at the desk: a projection that keeps likeness and stays small."""
 
 

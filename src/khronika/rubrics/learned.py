@@ -14,10 +14,12 @@ from io import BytesIO
 import numpy as np
 
 from khronika.errors import BadInput
+from khronika.language.vectors.blas import one_thread
 from khronika.rubrics.features import DIMENSIONS, Floats
 
-EARNEST = 4.0
-"""Ridge: how many decisions of one kind must agree before half of the error is unlearnt."""
+EARNEST_RELEVANCE, EARNEST_RUBRIC = 0.5, 4.0
+"""Ridge: about how many decisions of one kind must agree before half of an error is unlearnt. Relevance has every
+decision to learn from, a rubric only its own."""
 RELEVANCE = "relevance"
 
 
@@ -62,8 +64,9 @@ class Learned:
         if self.solved is None:
             self.solved = {}
             if self.decisions:
-                self.solved |= solve(self.all_sum, {RELEVANCE: self.right[RELEVANCE]})
-                self.solved |= solve(self.filed_sum, {k: v for k, v in self.right.items() if k != RELEVANCE})
+                self.solved |= solve(self.all_sum, {RELEVANCE: self.right[RELEVANCE]}, EARNEST_RELEVANCE)
+                rubrics = {name: row for name, row in self.right.items() if name != RELEVANCE}
+                self.solved |= solve(self.filed_sum, rubrics, EARNEST_RUBRIC)
         return self.solved
 
     def correction(self, row: Floats, name: str) -> float:
@@ -103,10 +106,11 @@ def whole(upper: Floats) -> Floats:
     return half + np.triu(half, 1).T
 
 
-def solve(products: Floats, right: dict[str, Floats]) -> dict[str, Floats]:
+def solve(products: Floats, right: dict[str, Floats], earnest: float) -> dict[str, Floats]:
     names: Sequence[str] = list(right)
     if not names:
         return {}
-    ridged = products + np.float32(EARNEST) * np.eye(DIMENSIONS, dtype=np.float32)
-    answers = np.linalg.solve(ridged.astype(np.float64), np.array([right[name] for name in names]).T)
+    ridged = products + np.float32(earnest) * np.eye(DIMENSIONS, dtype=np.float32)
+    with one_thread():
+        answers = np.linalg.solve(ridged.astype(np.float64), np.array([right[name] for name in names]).T)
     return {name: answers[:, at].astype(np.float32) for at, name in enumerate(names)}

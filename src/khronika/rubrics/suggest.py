@@ -121,7 +121,7 @@ class Suggester:
         Raises BadInput for a rubric that the taxonomy does not have.
         """
         if rubric is not None and rubric not in self.numbers:
-            raise BadInput(f"the taxonomy has no rubric {rubric!r}")
+            raise BadInput("the taxonomy has no rubric {rubric!r}; choose one of its ids", rubric=rubric)
         opinion = {entry.id: float(share) for entry, share in zip(self.taxonomy, article.shares, strict=True)}
         self.learned.add(article.features.learned, article.relevance, opinion, rubric, times)
         if rubric is not None and times > 0:
