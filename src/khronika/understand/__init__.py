@@ -10,9 +10,10 @@ One file a kind; each rule is a small named function that says yes, no or don't 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khronika.records import Language
+from khronika.records import Language, LegalReference, Mention
 
 from .courts import courts, joined
 from .deadlines import deadlines
@@ -57,9 +58,9 @@ def explain(text: str, published: str | None = None, language: Language | None =
 
 def facts(reading: Reading, length: int) -> ReadFacts:
     names = [] if reading.language == "other" else find_names(reading.source, reading.language)
-    reading.mentions = joined(names, courts(reading))
-    timeline = list(resolved_dates(reading))
     cited = references(reading)
+    reading.mentions = joined(outside_provisions(names, cited), courts(reading))
+    timeline = list(resolved_dates(reading))
     return ReadFacts(
         language=reading.language,
         mentions=reading.mentions,
@@ -74,3 +75,18 @@ def facts(reading: Reading, length: int) -> ReadFacts:
         background=background(reading),
         read_to=LONGEST if length > LONGEST else None,
     )
+
+
+def outside_provisions(names: Sequence[Mention], cited: Sequence[LegalReference]) -> list[Mention]:
+    """Names without those that are words of an act («Convention against Torture», «УПК РК»); its country stays."""
+    spans = sorted({(one.start, one.end) for one in cited})
+    kept = []
+    place = 0
+    for name in names:
+        while place < len(spans) and spans[place][1] <= name.start:
+            place += 1
+        start, end = spans[place] if place < len(spans) else (name.end, name.end)
+        inside = start < name.end and name.start < end
+        if not inside or (name.type == "LOC" and name.start > start):
+            kept.append(name)
+    return kept

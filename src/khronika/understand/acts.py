@@ -15,10 +15,10 @@ from .reading import Sentence
 HOME = "KZ"
 QUOTED = {
     "ru": re.compile(
-        r"(?<!\w)(?:закон(?:а|у|е|ом|ы|ов|ах)?)(?P<country>\s+[\w ]{2,25}?)?\s+"
+        r"(?<!\w)(?:(?:конституционн\w{2,3}\s+)?закон(?:а|у|е|ом|ы|ов|ах)?)(?P<country>\s+[\w ]{2,25}?)?\s+"
         r"[«\"„“](?P<title>об?\s[^«»\"„“”]{3,110})[»\"“”]"
     ),
-    "kk": re.compile(r"[«\"„“](?P<title>[^«»\"„“”]{3,110}\sтуралы)[»\"“”](?P<country>\s+[\w ]{2,40}?)?\s+заң\w*"),
+    "kk": re.compile(r"[«\"„“](?P<title>[^«»\"„“”]{3,110}\sтуралы)[»\"“”](?P<country>\s+[\w ]{2,40}?)?(?:\s+конституциялық)?\s+заң\w*"),
     "en": re.compile(r"(?<!\w)(?:law|act)\s+[«\"„“](?P<title>on\s[^«»\"„“”]{3,110})[»\"”]"),
 }
 
@@ -77,10 +77,10 @@ def patterns(language: Language) -> Patterns:
 def law_pattern(language: Language, titles: list[str], country: str) -> str:
     title = "|".join(titles)
     if language == "kk":
-        return rf"(?<![\w-])[«\"„“]?(?:{title})[»\"”“]?(?:\s+(?:{country}))?\s+заң\w*"
+        return rf"(?<![\w-])[«\"„“]?(?:{title})[»\"”“]?(?:\s+(?:{country}))?(?:\s+конституциялық)?\s+заң\w*"
     if language == "en":
-        return rf"(?<![\w-])(?:(?:law|act)\s+[«\"“„]?on\s+(?:the\s+)?)?(?:{title})[»\"”]?(?:\s+(?:law|act))?(?!\w)"
-    return rf"(?<![\w-])закон(?:а|у|е|ом)?(?:\s+(?:{country}))?\s+[«\"„“]?(?:{title})(?!\w)[»\"“”]?"
+        return rf"(?<![\w-])(?:(?:constitutional\s+)?(?:law|act)\s+[«\"“„]?on\s+(?:the\s+)?)?(?:{title})[»\"”]?(?:\s+(?:law|act))?(?!\w)"
+    return rf"(?<![\w-])(?:конституционн\w{{2,3}}\s+)?закон(?:а|у|е|ом)?(?:\s+(?:{country}))?\s+[«\"„“]?(?:{title})(?!\w)[»\"“”]?"
 
 
 @cache

@@ -5,6 +5,7 @@
     [не] вступил*                 a word that may be missing
     отклонил* ~ жалоб*            both, in either order
     * after a stem                any ending; # a number in digits
+    @ after a Kazakh verb's stem  said as done: -ды, -ған, or -ып before a comma or an auxiliary
 
 A phrase matches whole words of folded text (reading.folded). Each pattern carries a literal that must occur in the
 text, so that a few hundred phrases cost one substring search each where they do not apply.
@@ -27,8 +28,10 @@ SPACE, OPTIONAL_FIRST = r"\s+", r")\s+)?"
 FOLDED = str.maketrans({"ё": "е", "–": "—", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "ə": "ә"})
 GAP = r"\W{1,4}(?:[\w'-]+\W{1,4}){0,6}?"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MARKS = {" ... ": GAP, "(": "(?:", ")": ")", "|": "|", "*": r"[\w'-]*", "#": r"\d+"}
-PIECE = re.compile(r" \.\.\. |[()|\[\]*#]| +|[^()|\[\]*# ]+")
+DONE = (r"(?:[дт][ыі](?:ңыз|ңіз|м|қ|к)?|(?:[ғқ]ан|[гк]ен)(?!ға|қа|ге|ке|да|де)\w*"
+        r"|[ыі]?п(?=,|\s(?:отыр(?!ған)|жатыр|жүр|тұр|ал|кет|әкет|жібер|қой|шық|таста|бер)))")
+MARKS = {" ... ": GAP, "(": "(?:", ")": ")", "|": "|", "*": r"[\w'-]*", "#": r"\d+", "@": DONE}
+PIECE = re.compile(r" \.\.\. |[()|\[\]*#@]| +|[^()|\[\]*#@ ]+")
 
 
 def folded(text: str) -> str:
@@ -85,7 +88,7 @@ def longest_literal(phrase: str) -> str:
     bare = folded(phrase)
     while (inner := re.sub(r"\([^()\[\]]*\)|\[[^()\[\]]*\]", " ", bare)) != bare:
         bare = inner
-    return max((word for word in re.split(r"[\s*#]+|\.\.\.", bare)), key=len, default="")
+    return max((word for word in re.split(r"[\s*#@]+|\.\.\.", bare)), key=len, default="")
 
 
 @cache

@@ -167,8 +167,24 @@ def is_body(run: Run) -> str:
 def is_place_by_head(run: Run) -> str:
     heads = words_of("place_heads")
     before = words_of("place_heads_before")
+    if run.before == "of" and run.start > 1 and run.words[run.start - 2].lower() in before | heads:
+        return "LOC"
     begins = run.end - run.start > 1 and run.lower[0] in before
     return "LOC" if begins or run.after in heads or run.lower[-1] in heads or run.before in before else ""
+
+
+def is_body_by_lead(run: Run) -> str:
+    """«the Steppe Monitor», "the operator, Irtysh Gold": an article or a noun for a body leads in the unknown."""
+    before = run.before
+    if before == "," and run.start > 1:
+        before = run.words[run.start - 2].lower()
+        if before not in words_of("body_nouns"):
+            return ""
+    known = lists("en")
+    person = run.lower[0] in known.first_names or run.lower[-1].endswith(known.surname_endings) or (
+        skeleton(run.lower[0]) in first_name_keys())
+    leads = before in words_of("body_nouns") or (before == "the" and run.end - run.start == 2)
+    return "ORG" if leads and not person else ""
 
 
 def is_abbreviation(run: Run) -> str:
@@ -218,5 +234,5 @@ def by_length(run: Run) -> str:
 
 
 RULES: tuple[Callable[[Run], str], ...] = (
-    is_provision, is_listed_body, is_listed_place, is_body, is_place_by_head, is_abbreviation, is_person_by_name,
-    is_person_by_role, is_place_by_preposition, is_possessor, is_person_by_verb, by_length)
+    is_provision, is_listed_body, is_listed_place, is_body, is_place_by_head, is_body_by_lead, is_abbreviation,
+    is_person_by_name, is_person_by_role, is_place_by_preposition, is_possessor, is_person_by_verb, by_length)

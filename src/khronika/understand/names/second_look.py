@@ -21,6 +21,9 @@ CAPITALISED = re.compile(r"(?<![\w-])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_A-ZА-
 SURNAME = re.compile(r"(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ову|еву|овой|евой|иной|ым|улы|ұлы|кызы|қызы|ский|ская|ского)\Z")
 PATRONYMIC = re.compile(r"(?:вич|вича|вичу|вичем|виче|вна|вны|вне|вну|вной|ична|ичны|ичне|ичну|ичной)\Z")
 ADJECTIVE = re.compile(r"(?:ск|цк)(?:им|ом|ого|ому|ой|ую|ий|ая|ие|их)\Z")
+CAPITAL, SMALL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]", r"[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+INITIALED = re.compile(rf"(?<![\w.])(?:{CAPITAL}\.[ -]?){{1,2}}{CAPITAL}{SMALL}{{2,}}(?:-{CAPITAL}{SMALL}+)?(?![\w-])")
+NAMED_AFTER = re.compile(r"(?:имени|им\.|улиц\w*|ул\.|проспект\w*|пр\.|street|st\.)\s*\Z", re.IGNORECASE)
 LONGEST_GAP = 1
 MOST_NAMES = 400
 
@@ -30,8 +33,48 @@ def second_look(text: str, found: Sequence[Found], language: Language) -> list[F
     joined = with_first_names(text, [without_role(text, one) for one in found], language)
     apart = [part for one in joined for part in split_people(text, one, language)]
     surnames = full_surnames(text, apart)
+    apart = of_one_kind(text, as_people(text, apart, language), language)
     kept = [one for one in apart if not is_adjective(text, one, surnames)]
-    return sorted([*kept, *alone(text, kept, surnames, language)], key=lambda one: one.start)
+    with_initials = sorted([*kept, *after_initials(text, kept, language)], key=lambda one: one.start)
+    return sorted([*with_initials, *alone(text, with_initials, surnames, language)], key=lambda one: one.start)
+
+
+def as_people(text: str, found: Sequence[Found], language: Language) -> list[Found]:
+    """A single word taken for a body or a place that is the surname of a person named in full is that person."""
+    closing = last_words(text, found)
+    heads: dict[str, set[str]] = {}
+    for word in closing:
+        heads.setdefault(word[:3].lower(), set()).add(word)
+    return [Found("PER", one.start, one.end, one.language)
+            if one.type != "PER" and " " not in (word := text[one.start : one.end]) and len(word) > 3
+            and word.lower() not in lists(language).places and is_form(word, heads, closing) else one
+            for one in found]
+
+
+def of_one_kind(text: str, found: Sequence[Found], language: Language) -> list[Found]:
+    """«Азаттык Азия» is a body wherever the text has it, if it is one anywhere or stands in quotation marks."""
+    def is_body(one: Found) -> bool:
+        quoted = text[one.start - 1 : one.start] == "«" and text[one.end : one.end + 1] == "»"
+        return one.type == "ORG" or (one.type == "PER" and quoted)
+
+    def words(one: Found) -> str:
+        return text[one.start : one.end]
+
+    bodies = {words(one) for one in found if " " in words(one) and is_body(one)}
+    bodies = {name for name in bodies if name.split()[0].lower() not in lists(language).first_names}
+    return [Found("ORG", one.start, one.end, one.language) if one.type == "PER" and words(one) in bodies else one
+            for one in found]
+
+
+def after_initials(text: str, found: Sequence[Found], language: Language) -> Iterator[Found]:
+    """«Н. Әбіл», "B. Yessengul": initials and a surname outside all names that were found."""
+    borders = iter([*found, Found("", len(text), len(text))])
+    current = next(borders)
+    for match in INITIALED.finditer(text):
+        while current.end <= match.start() and current.start < len(text):
+            current = next(borders)
+        if match.end() <= current.start and not NAMED_AFTER.search(text, max(0, match.start() - 14), match.start()):
+            yield Found("PER", match.start(), match.end(), language)
 
 
 def without_role(text: str, one: Found) -> Found:
@@ -90,6 +133,13 @@ def full_surnames(text: str, found: Sequence[Found]) -> dict[str, set[str]]:
     return known
 
 
+def last_words(text: str, found: Sequence[Found]) -> set[str]:
+    """The surnames that close full names, where the text has the word with a small letter nowhere."""
+    names = (text[one.start : one.end].split() for one in found if one.type == "PER")
+    chosen = {words[-1] for words in names if len(words) > 1 and len(words[-1]) > 3 and "." not in words[-1]}
+    return {word for word in chosen if not re.search(rf"(?<!\w){re.escape(word.lower())}", text)}
+
+
 def is_adjective(text: str, one: Found, surnames: dict[str, set[str]]) -> bool:
     """«Шалинским районным судом»: no person, unless the text names one so in full."""
     word = text[one.start : one.end]
@@ -103,19 +153,20 @@ def alone(
     """Capitalised words outside all names that are a form of a word of a full name."""
     if not surnames:
         return
+    closing = last_words(text, found)
     borders = iter([*found, Found("", len(text), len(text))])
     current = next(borders)
     for match in CAPITALISED.finditer(text):
         while current.end <= match.start() and current.start < len(text):
             current = next(borders)
-        if match.end() <= current.start and is_form(match.group(), surnames):
+        if match.end() <= current.start and is_form(match.group(), surnames, closing):
             yield Found("PER", match.start(), match.end(), language)
 
 
-def is_form(word: str, surnames: dict[str, set[str]]) -> bool:
+def is_form(word: str, surnames: dict[str, set[str]], closing: set[str]) -> bool:
     """Whether a word is a case of a surname (not of a first name: those are too often words) named in full."""
     for full in surnames.get(word[:3].lower(), ()):
-        if not SURNAME.search(full):
+        if not SURNAME.search(full) and full not in closing:
             continue
         if word == full or may_be_form(word, full) or may_be_form(full, word):
             return True
