@@ -23,6 +23,7 @@ class YearParts(TypedDict, total=False):
 
     year: int
     year_from: int
+    same_year: bool
 
 
 @cache
@@ -44,6 +45,8 @@ def year_parts(match: re.Match[str], language: Language) -> YearParts:
     groups = match.groupdict()
     if groups.get("year"):
         return {"year": int(groups["year"])}
+    if groups.get("same"):
+        return {"same_year": True}
     for place, distance in enumerate(vocabulary("dates")["years"][language].values()):
         if groups.get(f"r{place}"):
             return {"year_from": distance}
@@ -54,11 +57,12 @@ def year_parts(match: re.Match[str], language: Language) -> YearParts:
 def year_words(language: Language) -> str:
     """A year with its word, or words for a year. Group `year` holds digits."""
     number = r"(?P<year>(?:19|20)\d\d)"
+    words = rf"{relative_years(language)}|(?P<same>{vocabulary('dates')['same_year'][language]})"
     if language == "ru":
-        return rf"(?:{number}(?:-?(?:го|м|й))?(?:\s?(?:года|году|год|г\.|г(?!\w)))?(?!\d)|{relative_years('ru')})"
+        return rf"(?:{number}(?:-?(?:го|м|й))?(?:\s?(?:года|году|год|г\.|г(?!\w)))?(?!\d)|{words})"
     if language == "kk":
-        return rf"(?:{number}\s?-?(?:жылғы|жылдың|жылы|ж\.)|{relative_years('kk')})"
-    return rf"(?:{number}(?!\d)|{relative_years('en')})"
+        return rf"(?:{number}\s?-?(?:жылғы|жылдың|жылы|ж\.)|{words})"
+    return rf"(?:{number}(?!\d)|{words})"
 
 
 @cache
@@ -117,7 +121,8 @@ def season_pattern(language: Language) -> re.Pattern[str]:
     forms = "|".join(f"(?P<s_{name}>{form})" for name, form in vocabulary("dates")["seasons"][language].items())
     year = year_words(language)
     if language == "ru":
-        return re.compile(rf"(?<![\w-])(?:{forms})(?P<with>\s{year})?(?!\w)")
+        told = r"(?P<side>(?:прошл(?:ой|ым|ого)|минувш(?:ей|им|его)|эт(?:ой|им|ого)|нынешн(?:ей|им|его)|будущ(?:ей|им))\s)"
+        return re.compile(rf"(?<![\w-]){told}?(?:{forms})(?P<with>\s{year})?(?!\w)")
     if language == "kk":
         return re.compile(rf"(?<![\w-])(?P<with>{year}\s)?(?:{forms})(?!\w)")
     return re.compile(rf"(?<![\w-])(?P<side>(?:last|next|this)\s)?(?:{forms})(?P<with>,?\s(?:of\s)?{year})?(?!\w)")

@@ -47,6 +47,8 @@ class Written:
     month_from: int | None = None
     day_from: int | None = None
     side: int = 0
+    same_year: bool = False
+    """The words say: of the year told last."""
     year_of_list: bool = False
     """The year stands with a later day of the same list or range."""
 
@@ -191,7 +193,8 @@ def seasons(sentence: Sentence) -> Iterator[Written]:
         name = next(key[2:] for key, found in groups.items() if key.startswith("s_") and found)
         bare = re.fullmatch(r"весной|летом|осенью|зимой|көктемде|жазда|күзде|қыста", match.group())
         if groups["with"] or groups.get("side") or bare:
-            side = {"last": -1, "next": 1}.get((groups.get("side") or "").strip(), 0)
+            told = (groups.get("side") or "")[:4].strip()
+            side = {"last": -1, "next": 1, "прош": -1, "мину": -1, "буду": 1}.get(told, 0)
             yield Written(
                 match.start(), match.end(), "seasons", season=name, side=side, **year_parts(match, sentence.language)
             )

@@ -40,6 +40,11 @@ NEWS_DAYS = 14
 """A day so shortly before the publication is the news itself, not the background told before it."""
 
 
+LONGEST_AHEAD = 300
+"""Days: a day without a year is not meant so far ahead of the publication."""
+CLAUSE = re.compile(r";|,\s(?:and|but|while|although|а|но|однако|хотя|ал|бірақ)\s")
+
+
 @dataclass(frozen=True)
 class Resolved:
     """A date of the text: as written, as meant, and whether its sentence looks ahead to it."""
@@ -60,6 +65,8 @@ class Context:
     anchor: date | None = None
     anchor_sentence: int = -100
     anchor_paragraph: int = -1
+    anchor_is_day: bool = False
+    last_year: int | None = None
     years_here: dict[int, int] = field(default_factory=dict)
     """Sentence number -> the bare year told in it."""
 
@@ -154,8 +161,10 @@ def a_date(_case: Case) -> bool | None:
 RULES = (named_after_a_day, a_date)
 
 
-def looks_ahead(sentence: Sentence, _one: Written, before: int, after: int) -> bool:
-    """A cue of the future stands between the neighbouring dates."""
+def looks_ahead(sentence: Sentence, one: Written, before: int, after: int) -> bool:
+    """A cue of the future stands between the neighbouring dates, in the date's clause."""
+    for edge in CLAUSE.finditer(sentence.low, before, after):
+        before, after = (edge.end(), after) if edge.end() <= one.start else (before, min(after, edge.start()))
     known = cues("dates", "future", sentence.language)
     return first(known, sentence.low, before, after) is not None or bare_hearing(sentence)
 
@@ -186,10 +195,11 @@ def resolve(one: Written, sentence: Sentence, context: Context, ahead: bool) -> 
     answer = told(year, one)
     if answer is None:
         return None
+    context.last_year = year
     if one.month is None and one.season is None:
         context.years_here[sentence.number] = year
     elif not inherited or (context.anchor is not None and year == context.anchor.year):
-        context.anchor = day_in(year, one)
+        context.anchor, context.anchor_is_day = day_in(year, one), one.day is not None
         context.anchor_sentence, context.anchor_paragraph = sentence.number, sentence.paragraph
     return (*answer, inherited)
 
@@ -216,6 +226,8 @@ def year_of(one: Written, sentence: Sentence, context: Context, ahead: bool) -> 
     if one.year is not None:
         return one.year, one.year_of_list
     published = context.published
+    if one.same_year:
+        return context.last_year, True
     if one.year_from is not None:
         return (published.year + one.year_from, True) if published else (None, True)
     if sentence.number in context.years_here and not ahead:
@@ -242,12 +254,11 @@ def nearest_year(one: Written, published: date, ahead: bool) -> int:
         return last if one.side < 0 else last + 1
     if not ahead:
         return last
-    past, coming = day_in(last, one), day_in(last + 1, one)
+    coming = day_in(last + 1, one)
     if one.day is None and last == published.year and one.month == published.month:
         return last
-    # «Назначили на 5 февраля», told on the 6th: a day just gone by, not one a year off.
-    recent = (published - past).days <= NEWS_DAYS and (coming - published).days > 300
-    return last if recent else last + 1
+    # «Назначили на 5 февраля», told on the 6th: a day just gone by; nothing is set for a day nearly a year off.
+    return last if one.day and (coming - published).days > LONGEST_AHEAD else last + 1
 
 
 def agreeing_year(one: Written, published: date, nearest: int) -> int:
@@ -273,7 +284,7 @@ def carried_year(one: Written, sentence: Sentence, context: Context) -> int | No
     near = sentence.number - context.anchor_sentence <= 1 or sentence.paragraph == context.anchor_paragraph
     if published is not None and (not near or abs((day - anchor).days) > STEP_DAYS):
         news = day_in(nearest_year(one, published, False), one)
-        if (published - news).days <= NEWS_DAYS:
+        if (published - news).days <= NEWS_DAYS or not context.anchor_is_day:
             return None
     if day >= anchor or (day.year, day.month) == (anchor.year, anchor.month):
         return anchor.year if published is None or day <= published else None
