@@ -83,7 +83,10 @@ class LegalReference(Record, frozen=True, kw_only=True):
 
 
 class Offence(Record, frozen=True, kw_only=True):
-    """An offence named in words («сталкинг»), resolved to the provision that the desk's table gives for it."""
+    """An offence named in words («сталкинг»), resolved to the provision that the desk's table gives for it.
+
+    `country` is where it is prosecuted when that is not the desk's own: no provision of ours is then given for it.
+    """
 
     name: str
     act: str | None
@@ -91,6 +94,7 @@ class Offence(Record, frozen=True, kw_only=True):
     text: str
     start: int
     end: int
+    country: str | None = None
 
 
 class Sanction(Record, frozen=True, kw_only=True):

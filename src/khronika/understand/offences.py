@@ -37,17 +37,21 @@ def offences(reading: Reading, references: tuple[LegalReference, ...]) -> tuple[
             place = sentence.start + one.start, sentence.start + one.end
             if reading.judge("offences", RULES, one, place):
                 text, start, end = reading.quote(*place)
-                found.append(
-                    Offence(
-                        name=one.row["name"],
-                        act=one.row["act"],
-                        article=one.row["article"],
-                        text=text,
-                        start=start,
-                        end=end,
-                    )
-                )
+                country = abroad(sentence, one.start)
+                act, article = (None, None) if country else (one.row["act"], one.row["article"])
+                found.append(Offence(name=one.row["name"], act=act, article=article, text=text, start=start, end=end,
+                                     country=country))
     return tuple(found)
+
+
+def abroad(sentence: Sentence, start: int) -> str | None:
+    """The state where the offence is prosecuted, by the words before it in its sentence; None at home."""
+    last: tuple[int, str | None] = (-1, None)
+    for name, code in (("abroad", ""), ("at_home", None)):
+        for phrase in cues("offences", name, sentence.language):
+            for match in phrase.find(sentence.low, 0, start):
+                last = max(last, (match.start(), None if code is None else phrase.label), key=lambda one: one[0])
+    return last[1]
 
 
 def candidates(reading: Reading, sentence: Sentence, cited: list[LegalReference]) -> list[Named]:

@@ -30,9 +30,20 @@ def sanctioned(reading: Reading, sentence: Sentence, start: int, end: int) -> tu
             dict.fromkeys(with_shared_surname(fullest(people, one), fullest(people, group[-1])) for one in group)
         )
     if not pointed:
-        return ()
+        return only_one_before(reading, people, sentence, low)
     told = [one for one in people if one.end <= low and not officer(reading, one, sentence.language)]
     return (fullest(people, told[-1]),) if told else ()
+
+
+def only_one_before(reading: Reading, people: list[Mention], sentence: Sentence, start: int) -> tuple[str, ...]:
+    """Kazakh leaves its subject out: the one person whom the paragraph named before, where it named but one."""
+    if sentence.language != "kk":
+        return ()
+    opening = reading.span(min(one.start for one in reading.sentences if one.paragraph == sentence.paragraph),
+                           sentence.end)[0]
+    before = [one for one in people if opening <= one.start < start and not officer(reading, one, sentence.language)]
+    names = {fullest(people, one) for one in before}
+    return tuple(names) if len(names) == 1 else ()
 
 
 def nearest(here: list[Mention], _start: int, end: int) -> Mention:

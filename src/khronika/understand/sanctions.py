@@ -6,17 +6,21 @@ imposes or denies decides, before it in Russian and English, after it in Kazakh,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khronika.records import Sanction
 
+from . import numbers
 from .persons import sanctioned
 from .phrases import Phrase, compiled, first, possible, vocabulary
 from .reading import Reading, Sentence
 from .terms import Term, terms
 
 NEAR_AFTER, NEAR_BEFORE, FAR = 45, 90, 400
+ANOTHER = re.compile(r"\s(?:and|и)\s(?=(?:banned|barred|fined|ordered|prohibited|stripped|запрет|оштраф|лишил|обязал))")
+"""What follows is another sanction with a verb of its own."""
 SANE = {"year": 99, "month": 400, "day": 366, "hour": 2000}
 
 
@@ -43,19 +47,32 @@ def sanctions(reading: Reading) -> tuple[Sanction, ...]:
             place = sentence.start + one.start, sentence.start + one.end
             if reading.judge("sanctions", RULES, one, place):
                 text, start, end = reading.quote(*place)
-                for person in sanctioned(reading, sentence, start, end) or (None,):
-                    found.append(
-                        Sanction(
-                            kind=one.kind,
-                            length=one.term.length if one.term else None,
-                            unit=one.term.unit if one.term else None,
-                            person=person,
-                            text=text,
-                            start=start,
-                            end=end,
-                        )
-                    )
+                length, unit = (one.term.length, one.term.unit) if one.term else (None, None)
+                found += [Sanction(kind=one.kind, length=length, unit=unit, person=person, text=text, start=start,
+                                   end=end) for person in sanctioned(reading, sentence, start, end) or (None,)]
+                found += elliptical(reading, one)
     return tuple(told_once(found))
+
+
+def elliptical(reading: Reading, one: Penalty) -> Iterator[Sanction]:
+    """«Сарманов арестован на 15 суток, Ертаева — на десять»: the same kind and unit for another person."""
+    language = one.sentence.language
+    if one.term is None or language == "kk":
+        return
+    rest = re.compile(ELLIPSIS[language].replace("NUMBER", numbers.pattern(language)))
+    for match in rest.finditer(one.sentence.low, one.end):
+        length = numbers.value(match["number"], language)
+        left, right = reading.span(one.sentence.start + match.start("name"), one.sentence.start + match.end("name"))
+        person = next((other for other in reading.mentions if other.type == "PER" and left <= other.start < right), None)
+        if length is not None and person is not None:
+            text, start, end = reading.quote(one.sentence.start + match.start("number"),
+                                             one.sentence.start + match.end("number"))
+            yield Sanction(kind=one.kind, length=length, unit=one.term.unit, person=person.normal, text=text,
+                           start=start, end=end)
+
+
+ELLIPSIS = {"ru": r",\s(?:а\s)?(?P<name>[\w. -]{3,60}?)\s?—\s(?:на|по|к|до)?\s?(?P<number>NUMBER)(?=[,.;]|\s(?:и|а)\s|\Z)",
+            "en": r"(?:,|\sand)\s(?P<name>[\w. -]{3,60}?)(?:\sto|\sfor|,)\s(?P<number>NUMBER)(?=[,.;]|\sand\s|\Z)"}
 
 
 def told_once(found: list[Sanction]) -> list[Sanction]:
@@ -87,8 +104,10 @@ def penalties(sentence: Sentence) -> list[Penalty]:
 
 def with_kind(sentence: Sentence, term: Term, before: int, after: int) -> Penalty | None:
     """The kind that the words round a term tell: right after it, else before it, else the verb of the sentence."""
+    other = ANOTHER.search(sentence.low, term.end, after)
+    near_after = min(after, term.end + NEAR_AFTER, other.start() if other else len(sentence.low))
     windows = (
-        (term.start, min(after, term.end + NEAR_AFTER)),
+        (term.start, near_after),
         (max(before, term.start - NEAR_BEFORE), term.end),
         (term.start, after),
         (0, term.end),
@@ -199,6 +218,11 @@ def replaced(one: Penalty) -> bool | None:
     return False if (before or accusative or one.gives_way) and changed else None
 
 
+def undone(one: Penalty) -> bool | None:
+    """«оштрафовали на 30 МРП, но позже областной суд штрафы отменил»: it did not stand."""
+    return False if said(one, "undone", one.end, len(one.sentence.low)) else None
+
+
 def says_itself(one: Penalty) -> bool | None:
     """«выдворили», "was dismissed": the verb is the sanction, unless a denying word stands right at it."""
     if not one.told_imposed:
@@ -219,7 +243,7 @@ def nearest_verb(one: Penalty) -> bool | None:
     return None
 
 
-RULES = (absurd_length, age, ceiling, replaced, says_itself, nearest_verb)
+RULES = (absurd_length, age, ceiling, replaced, undone, says_itself, nearest_verb)
 
 
 def nearest(sentence: Sentence, start: int, end: int, from_end: bool) -> bool | None:
