@@ -47,7 +47,7 @@ SAME: dict[str, Callable[[Row, Row], bool]] = {
     "next_dates": lambda a, b: same_span(a, b) and agree(a, b, "date"),
     "deadlines": lambda a, b: overlaps(a, b) and agree(a, b, "length", "unit") and same_start_words(a, b),
     "stages": lambda a, b: overlaps(a, b) and agree(a, b, "stage"),
-    "quotes": lambda a, b: same_span(a, b) and agree(a, b, "speaker"),
+    "quotes": lambda a, b: same_span(a, b) and same_person(a.get("speaker"), b.get("speaker")),
 }
 
 

@@ -18,7 +18,10 @@ QUOTED = {
         r"(?<!\w)(?:(?:конституционн\w{2,3}\s+)?закон(?:а|у|е|ом|ы|ов|ах)?)(?P<country>\s+[\w ]{2,25}?)?\s+"
         r"[«\"„“](?P<title>об?\s[^«»\"„“”]{3,110})[»\"“”]"
     ),
-    "kk": re.compile(r"[«\"„“](?P<title>[^«»\"„“”]{3,110}\sтуралы)[»\"“”](?P<country>\s+[\w ]{2,40}?)?(?:\s+конституциялық)?\s+заң\w*"),
+    "kk": re.compile(
+        r"[«\"„“](?P<title>[^«»\"„“”]{3,110}\sтуралы)[»\"“”](?P<country>\s+[\w ]{2,40}?)?"
+        r"(?:\s+конституциялық)?\s+заң\w*"
+    ),
     "en": re.compile(r"(?<!\w)(?:law|act)\s+[«\"„“](?P<title>on\s[^«»\"„“”]{3,110})[»\"”]"),
 }
 
@@ -79,8 +82,10 @@ def law_pattern(language: Language, titles: list[str], country: str) -> str:
     if language == "kk":
         return rf"(?<![\w-])[«\"„“]?(?:{title})[»\"”“]?(?:\s+(?:{country}))?(?:\s+конституциялық)?\s+заң\w*"
     if language == "en":
-        return rf"(?<![\w-])(?:(?:constitutional\s+)?(?:law|act)\s+[«\"“„]?on\s+(?:the\s+)?)?(?:{title})[»\"”]?(?:\s+(?:law|act))?(?!\w)"
-    return rf"(?<![\w-])(?:конституционн\w{{2,3}}\s+)?закон(?:а|у|е|ом)?(?:\s+(?:{country}))?\s+[«\"„“]?(?:{title})(?!\w)[»\"“”]?"
+        lead = r"(?:(?:constitutional\s+)?(?:law|act)\s+[«\"“„]?on\s+(?:the\s+)?)?"
+        return rf"(?<![\w-]){lead}(?:{title})[»\"”]?(?:\s+(?:law|act))?(?!\w)"
+    lead = rf"(?:конституционн\w{{2,3}}\s+)?закон(?:а|у|е|ом)?(?:\s+(?:{country}))?"
+    return rf"(?<![\w-]){lead}\s+[«\"„“]?(?:{title})(?!\w)[»\"“”]?"
 
 
 @cache

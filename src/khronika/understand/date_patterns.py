@@ -121,7 +121,8 @@ def season_pattern(language: Language) -> re.Pattern[str]:
     forms = "|".join(f"(?P<s_{name}>{form})" for name, form in vocabulary("dates")["seasons"][language].items())
     year = year_words(language)
     if language == "ru":
-        told = r"(?P<side>(?:прошл(?:ой|ым|ого)|минувш(?:ей|им|его)|эт(?:ой|им|ого)|нынешн(?:ей|им|его)|будущ(?:ей|им))\s)"
+        told = (r"(?P<side>(?:прошл(?:ой|ым|ого)|минувш(?:ей|им|его)|эт(?:ой|им|ого)|нынешн(?:ей|им|его)"
+                r"|будущ(?:ей|им))\s)")
         return re.compile(rf"(?<![\w-]){told}?(?:{forms})(?P<with>\s{year})?(?!\w)")
     if language == "kk":
         return re.compile(rf"(?<![\w-])(?P<with>{year}\s)?(?:{forms})(?!\w)")

@@ -18,7 +18,10 @@ from .phrases import cues, first, vocabulary
 from .reading import Reading, Sentence
 
 Unit = Literal["day", "working_day", "month", "year"]
-FROM_STOP = re.compile(r",(?!\sкогда)|[.;:()»”\"!?]|\s—\s|\s(?:и|а|но|and|but)\s(?=\w+(?:ть|ет|ит|ют|ят)\b)")
+FROM_STOP = re.compile(
+    r",(?!\sкогда)|[.;:()»”\"!?]|\s—\s|\s(?:и|а|но|and|but)\s(?=\w+(?:ть|ет|ит|ют|ят)\b)"
+    r"|\sto\s(?=(?:appeal|file|lodge|submit|challenge|contest|reply|respond|pay|leave)\b)"
+)
 LONGEST_FROM = 90
 KAZAKH_FROM_WORDS = 5
 

@@ -21,6 +21,9 @@ DASH = r"[-—–‒−]"
 TAG_AFTER = re.compile(rf"[,.!?…]*\s*{DASH}\s")
 TAG_INSIDE = re.compile(rf"[,!?…](?:\s{DASH}|{DASH})\s")
 DIALOGUE = re.compile(rf"\s*{DASH}\s+(?=\S)")
+# «… сказано в сводке. – Нас никто не предупредил, – говорит он»: speech that opens within a line without marks.
+MIDLINE = re.compile(rf"(?<=[.!?…]\s){DASH}\s+(?=[^\W\d_a-zа-яё])")
+MARKS = re.compile("[«»“”„\"]")
 SINGLE = re.compile(
     r"(?:^|(?<=\s))(?P<open>['‘])(?=[A-Z])[^'‘’]{3,400}(?:['’][a-z][^'‘’]{1,400}){0,9}[,.!?…]['’](?=\s|$)"
 )
@@ -180,7 +183,7 @@ def broken(
 
 def dialogue(line: Line) -> Iterator[Spoken]:
     """A line that opens with a dash: speech, tag, speech."""
-    opening = DIALOGUE.match(line.text)
+    opening = DIALOGUE.match(line.text) or (None if MARKS.search(line.text) else MIDLINE.search(line.text))
     if not opening:
         return
     for mark in re.compile(rf"[,.!?…](?:\s{DASH}|{DASH})\s").finditer(line.text, opening.end()):

@@ -63,7 +63,8 @@ def elliptical(reading: Reading, one: Penalty) -> Iterator[Sanction]:
     for match in rest.finditer(one.sentence.low, one.end):
         length = numbers.value(match["number"], language)
         left, right = reading.span(one.sentence.start + match.start("name"), one.sentence.start + match.end("name"))
-        person = next((other for other in reading.mentions if other.type == "PER" and left <= other.start < right), None)
+        people = (other for other in reading.mentions if other.type == "PER" and left <= other.start < right)
+        person = next(people, None)
         if length is not None and person is not None:
             text, start, end = reading.quote(one.sentence.start + match.start("number"),
                                              one.sentence.start + match.end("number"))
@@ -71,8 +72,10 @@ def elliptical(reading: Reading, one: Penalty) -> Iterator[Sanction]:
                            start=start, end=end)
 
 
-ELLIPSIS = {"ru": r",\s(?:а\s)?(?P<name>[\w. -]{3,60}?)\s?—\s(?:на|по|к|до)?\s?(?P<number>NUMBER)(?=[,.;]|\s(?:и|а)\s|\Z)",
-            "en": r"(?:,|\sand)\s(?P<name>[\w. -]{3,60}?)(?:\sto|\sfor|,)\s(?P<number>NUMBER)(?=[,.;]|\sand\s|\Z)"}
+ELLIPSIS = {
+    "ru": r",\s(?:а\s)?(?P<name>[\w. -]{3,60}?)\s?—\s(?:на|по|к|до)?\s?(?P<number>NUMBER)(?=[,.;]|\s(?:и|а)\s|\Z)",
+    "en": r"(?:,|\sand)\s(?P<name>[\w. -]{3,60}?)(?:\sto|\sfor|,)\s(?P<number>NUMBER)(?=[,.;]|\sand\s|\Z)",
+}
 
 
 def told_once(found: list[Sanction]) -> list[Sanction]:

@@ -16,15 +16,25 @@ from khronika.understand.names.edges import Found
 from khronika.understand.names.lists import lists
 from khronika.understand.names.people import gather
 from khronika.understand.names.recognise import recognise
+from khronika.understand.names.russian import readings
 from khronika.understand.names.second_look import second_look
 
 TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>|&(?:#\d{1,6}|[a-zA-Z]{2,8});")
 LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}\Z")
+NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+# Endings of a verb whose subject is one person: past of either gender, present.
+SINGULAR = ("л", "лся", "ла", "лась", "ет", "ит", "ется", "ится")
+# Verbs of saying: a name right after one is who says.
+SPEECH = frozenset((
+    "говорить", "сказать", "утверждать", "заявить", "заявлять", "рассказать", "рассказывать", "добавить", "добавлять",
+    "пояснить", "пояснять", "отметить", "отмечать", "подчеркнуть", "сообщить", "сообщать", "вспоминать", "вспомнить",
+    "ответить", "отвечать", "писать", "написать", "признаться", "продолжать", "продолжить", "уточнить", "объяснить",
+    "объяснять", "считать", "полагать", "возразить"))
 LETTER = re.compile(r"[^\W\d_]")
 DEDICATION = re.compile(r"(?:\bимени|\bим\.|\bатындағы)\s+\Z", re.IGNORECASE)
 # «КазТАГ»: no person is written so.
 INNER_CAPITALS = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
-MOST_VOTES, CLEAR_VOTE = 40, 0.3
+MOST_VOTES, CLEAR_VOTE, VERB_VOTE = 40, 0.3, 5.0
 
 
 class Draft(NamedTuple):
@@ -37,6 +47,8 @@ class Draft(NamedTuple):
     """The word before it, or LINE_START."""
     language: Language
     """Of the words around it."""
+    after: str = ""
+    """The word right after it, lower case."""
 
 
 def find_names(text: str, language: Language) -> list[Mention]:
@@ -87,7 +99,8 @@ def draft(text: str, running: str, clean: Normalised, found: Found) -> Draft:
         "ORG" if INNER_CAPITALS.fullmatch(name) else "PER")
     one = Mention(type=kind, text=text[start:end], start=start, end=end,  # type: ignore[arg-type]
                   normal=normal(name, kind, before, spoken))
-    return Draft(one, name, before, spoken)
+    following = NEXT_WORD.match(running, found.end, found.end + 40)
+    return Draft(one, name, before, spoken, following.group(1).lower() if following else "")
 
 
 def is_place(name: str, language: Language) -> bool:
@@ -114,7 +127,7 @@ def agreed(drafts: Sequence[Draft], numbers: Sequence[int]) -> list[Mention]:
             people.setdefault(number, []).append(one)
     normals: dict[int, str] = {}
     for members in people.values():
-        gender = gender_of(members) if len(members) > 1 else ""
+        gender = gender_of(members) if len(members) > 1 else told_by_verb(members[0])
         forms = [normal(one.name, "PER", one.before, one.language, gender) for one in members]
         fullest = max(forms, key=lambda form: len(form.split()))
         normals |= {one.mention.start: shortened(one, form, fullest)
@@ -129,9 +142,33 @@ def gender_of(members: Sequence[Draft]) -> str:
     votes = {gender: sum(russian_normal.best(name, before.lower(), gender).score for name, before in
                          [(one.name, one.before) for one in members[:MOST_VOTES] if one.language != "kk"])
              for gender in ("masc", "femn")}
+    for told in filter(None, map(told_by_verb, members[:MOST_VOTES])):
+        votes[told] += VERB_VOTE
     if abs(votes["masc"] - votes["femn"]) < CLEAR_VOTE:
         return ""
     return max(votes, key=lambda gender: votes[gender])
+
+
+def told_by_verb(one: Draft) -> str:
+    """masc or femn, where a verb shows that the name is a subject, in the nominative, and one gender alone reads it so.
+
+    «Валерия Морозова находилась», «Морозова заявляет» at the head of a sentence; «… », говорит Морозова».
+    """
+    if one.language != "ru":
+        return ""
+    opens = one.before in (russian_normal.LINE_START, russian_normal.SENTENCE_START)
+    says = is_verb(one.before) and readings(one.before.lower())[0].lemma in SPEECH
+    if not says and not (opens and is_verb(one.after) and one.after.endswith(SINGULAR)):
+        return ""
+    fitting = [gender for gender in ("masc", "femn") if russian_normal.normal(one.name, "", gender) == one.name]
+    past = "femn" if one.after.endswith(("ла", "лась")) else "masc" if one.after.endswith(("л", "лся")) else ""
+    if opens and past:
+        return past if past in fitting else ""
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def is_verb(word: str) -> bool:
+    return word.isalpha() and readings(word.lower())[0].pos == "VERB"
 
 
 def shortened(one: Draft, form: str, fullest: str) -> str:

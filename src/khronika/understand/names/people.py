@@ -51,11 +51,12 @@ def full_names(mentions: Sequence[Mention]) -> list[Person]:
     """People by their names of two words and more, the fullest names first."""
     people: list[Person] = []
     chosen = [index for index, one in enumerate(mentions) if one.type == "PER" and len(parts(one.normal)) > 1]
-    for index in sorted(chosen, key=lambda one: -len(parts(mentions[one].normal))):
+    for index in sorted(chosen, key=lambda one: -sum(len(part) > 1 for part in parts(mentions[one].normal))):
         name = mentions[index].normal
         # Every name must agree: «А. Абишев» beside «Асет Абишев» must not let in «Айдос Абишев».
         fitting = [person for person in people if name in person.names] or [
-            person for person in people if all(same_name(name, other) for other in person.names)]
+            person for person in people if all(same_name(name, other) for other in person.names)] or [
+            person for person in people if initialed(mentions[index].text, person)]
         if len(fitting) != 1:
             if len(people) >= MOST_PEOPLE:
                 continue
@@ -63,6 +64,17 @@ def full_names(mentions: Sequence[Mention]) -> list[Person]:
             people += fitting
         add(fitting[0], index, name)
     return people
+
+
+def initialed(written: str, person: Person) -> bool:
+    """«Мовлаева М. М.» beside «Мансур Мовлаев»: a form of the surname, and the first name's initial."""
+    surname = [word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", written) if len(word) > 1]
+    letters = re.findall(r"(?<!\w)([^\W\d_])\.", written)
+    if len(surname) != 1 or not letters:
+        return False
+    words = list(person.words())
+    return any(may_be_form(surname[0], word) for word in words) and any(
+        word[0] == letters[0] and not may_be_form(surname[0], word) for word in words)
 
 
 def add(person: Person, index: int, name: str) -> None:
