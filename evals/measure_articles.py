@@ -89,6 +89,8 @@ def measure() -> list[Figure]:
                 if row["language"] == language:
                     wanted, hits = wanted + len(row[kind]), hits + len(row[kind]) - len(missed)
                     false += len(wrong)
+            if not wanted + false:
+                continue  # the gold has none in this language
             figures.append(Figure(
                 f"articles {kind} F1", language, 2 * hits / max(1, wanted + hits + false), wanted,
                 f"precision {hits / max(1, hits + false):.3f} recall {hits / max(1, wanted):.3f}"))
