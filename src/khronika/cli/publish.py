@@ -17,6 +17,7 @@ OBSTACLES = {
     "no_items": "it has no items",
     "names_not_checked": "the names in it were not checked, or a text changed since",
     "names_undecided": "some names in it have no decision yet",
+    "names_protected": "some names in it became protected since the check: they need a mask or a reason",
 }
 
 

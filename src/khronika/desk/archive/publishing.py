@@ -13,6 +13,7 @@ from khronika.desk.archive.models import PublishedIssue, PublishedItem, Publishe
 from khronika.desk.audit.models import record
 from khronika.desk.issues.bridge import Digest, digest_of, digest_to_json, item_values
 from khronika.desk.issues.models import Correction, Issue, Item, NameFound
+from khronika.desk.privacy.masks import unprotected
 from khronika.desk.search.indexing import index_public
 from khronika.errors import BadInput
 
@@ -26,6 +27,8 @@ def obstacles(issue: Issue) -> list[str]:
         found.append("names_not_checked")
     elif issue.names.filter(decision=NameFound.Decision.UNDECIDED).exists():
         found.append("names_undecided")
+    elif unprotected(issue):
+        found.append("names_protected")
     return found
 
 

@@ -163,7 +163,10 @@ class NameFound(models.Model):
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.UNDECIDED)
     replacement = models.CharField(max_length=100, blank=True)
     """What is printed instead when it is masked: «Н.»."""
+    protected = models.JSONField(default=list)
+    """Why it is masked unless somebody lifts it: codes of privacy.masks.REASONS."""
     reason = models.CharField(max_length=300, blank=True)
+    """Why a protected name is printed all the same."""
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -11,6 +11,7 @@ from khronika.desk.accounts.models import User
 from khronika.desk.issues.bridge import FoundName, digest_of, find_people
 from khronika.desk.issues.models import Issue, NameFound
 from khronika.desk.jobs.models import Job
+from khronika.desk.privacy.masks import propose
 
 BY_HAND = "HAND"
 
@@ -61,6 +62,7 @@ def find_and_keep(issue: Issue, job: Job | None = None) -> int:
                 issue=issue, type=name.type, normal=name.normal[:300],
                 defaults={"forms": sorted(name.forms), "count": name.count, "context": name.context},
             )
+        propose(issue, texts)
         Issue.objects.filter(pk=issue.pk).update(names_looked_at_sha256=seen)
     return len(gathered)
 
@@ -78,4 +80,5 @@ def add_by_hand(issue: Issue, text: str) -> bool:
         "forms": sorted({match[0] for match in places}), "count": len(places),
         "context": first.string[max(0, first.start() - 80): first.end() + 80],
     })
+    propose(issue, [])
     return True

@@ -16,6 +16,7 @@ from khronika.desk.archive.publishing import publish
 from khronika.desk.audit.models import record
 from khronika.desk.issues.models import Issue, NameFound
 from khronika.desk.issues.names import add_by_hand, looking, start_looking, up_to_date
+from khronika.desk.privacy.masks import propose, unprotected
 
 
 @needs(Action.CHECK_NAMES)
@@ -38,22 +39,37 @@ def names(request: HttpRequest, slug: str) -> HttpResponse:
 def decide(request: HttpRequest, issue: Issue, by: User) -> None:
     """Take every decision of the form; "all" decides what was left open."""
     rest = NameFound.Decision.KEEP if "keep_rest" in request.POST else None
-    changed = 0
+    changed, unsaid = 0, 0
     for name in issue.names.all():
         decision = request.POST.get(f"decision-{name.pk}", name.decision)
         if decision == NameFound.Decision.UNDECIDED and rest:
             decision = rest
         replacement = request.POST.get(f"replacement-{name.pk}", name.replacement).strip()[:100]
-        if decision not in NameFound.Decision.values or (decision, replacement) == (name.decision, name.replacement):
+        reason = " ".join(request.POST.get(f"reason-{name.pk}", name.reason).split())[:300]
+        if decision not in NameFound.Decision.values or (decision, replacement, reason) == (
+                name.decision, name.replacement, name.reason):
             continue
-        name.decision, name.replacement = decision, replacement
-        name.decided_by, name.decided_at = by, timezone.now()
-        name.save(update_fields=["decision", "replacement", "decided_by", "decided_at"])
-        record(by, "name.decided", name, decision=decision)
+        if name.protected and decision == NameFound.Decision.KEEP and not reason:
+            unsaid += 1
+            continue
+        take(name, decision, replacement, reason, by)
         changed += 1
+    if unsaid:
+        messages.error(request, _("A protected name is printed only with a reason: write why."))
     if changed and issue.state == Issue.State.PUBLISHED:
         publish(issue, by, timezone.now())
     messages.success(request, _("Saved."))
+
+
+def take(name: NameFound, decision: str, replacement: str, reason: str, by: User) -> None:
+    """Keep one decision. Lifting the mask of a protected name is an event of its own in the log."""
+    name.decision, name.replacement, name.reason = decision, replacement, reason
+    name.decided_by, name.decided_at = by, timezone.now()
+    name.save(update_fields=["decision", "replacement", "reason", "decided_by", "decided_at"])
+    if name.protected and decision == NameFound.Decision.KEEP:
+        record(by, "mask.lifted", name, protected=name.protected)
+    else:
+        record(by, "name.decided", name, decision=decision)
 
 
 @needs(Action.CHECK_NAMES)
@@ -75,6 +91,9 @@ def checked(request: HttpRequest, slug: str) -> HttpResponse:
     issue = get_object_or_404(Issue, slug=slug)
     if issue.names.filter(decision=NameFound.Decision.UNDECIDED).exists():
         messages.error(request, _("Some names have no decision yet."))
+    elif unprotected(issue):
+        propose(issue, [])
+        messages.error(request, _("Some names became protected meanwhile: decide on them."))
     elif not up_to_date(issue):
         messages.error(request, _("The names are still being looked for; try again in a moment."))
     else:

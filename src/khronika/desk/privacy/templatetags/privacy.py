@@ -10,9 +10,16 @@ from khronika.desk.accounts.access import Action
 from khronika.desk.accounts.models import User
 from khronika.desk.casefiles.models import Person
 from khronika.desk.privacy.forms import FactForm
+from khronika.desk.privacy.masks import REASONS
 from khronika.desk.privacy.models import Erasure
 
 register = template.Library()
+
+
+@register.filter
+def mask_reason(code: str) -> str:
+    """Why a name is masked, in words."""
+    return str(REASONS.get(code, code))
 
 
 @register.inclusion_tag("privacy/on_person.html", takes_context=True)
