@@ -77,12 +77,16 @@ def made(seed: int) -> Made:
     size = chance.choice((25, 50, 100, len(articles)))
     start = chance.randrange(max(1, len(articles) - size))
     chosen = articles[start:start + size]
+    # Never another edition of the same law: its paragraphs would be no new content.
     others = [paragraphs for other in LAWS if law(other)[0] == language for number, (_, paragraphs)
-              in enumerate(law(other)[1]) if other != name or not start <= number < start + size]
+              in enumerate(law(other)[1]) if other[:2] != name[:2] or other == name and not start <= number < start + size]
     old = [Piece(list(paragraphs), (place,), chapter) for place, (chapter, paragraphs) in enumerate(chosen)]
     numbered(old, chance, keep=True)
     vocabulary = [word for piece in old for text in piece.paragraphs for word in text.split()]
     strength = chance.uniform(0.05, 0.6)
+    if not others:
+        # The whole of the only law in its language: new content is its words in no order.
+        others = [(" ".join(chance.choices(vocabulary, k=30)),) for _ in range(60)]
     new = changed(old, chance, vocabulary, strength, others)
     keep = chance.random() < 0.4
     numbered(new, chance, keep=keep)
@@ -197,7 +201,9 @@ def reword(piece: Piece, chance: random.Random, vocabulary: list[str], share: fl
                 words.append(chance.choice(vocabulary))
             elif chance.random() < 0.5:
                 words += [word, chance.choice(vocabulary)]
-        paragraphs.append(" ".join(words) or text)
+        reworded = " ".join(words) or text
+        # An article begins with a capital letter in any edition.
+        paragraphs.append(reworded[0].upper() + reworded[1:] if text[0].isupper() else reworded)
     piece.paragraphs = paragraphs
 
 

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evidence": ("khronika.cli.evidence", "verify the evidence store, look into captures, export, erase, stamp"),
     "extract": ("khronika.cli.extract", "take the article out of saved pages"),
     "import": ("khronika.cli.import_", "bring back issues into the desk, private until their names are checked"),
+    "laws": ("khronika.cli.laws", "compare two editions of a law, article by article"),
     "publish": ("khronika.cli.publish", "let an issue out whose names were checked"),
     "restore": ("khronika.cli.restore", "put a backup back into a new or empty data folder"),
     "rubrics": ("khronika.cli.rubrics", "which articles concern somebody's rights, and under which rubric they go"),

@@ -1,0 +1,143 @@
+"""What a line is by its own words: the heading of a section, of an article, or neither."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from khronika.laws.parse.marks import either, marks
+from khronika.laws.parse.numbers import ARABIC, ROMAN, normal, ordinal_words
+
+_MARKUP = re.compile(r"^[\s=#*_>|-]*(?=\S)|[\s=#*_|]*$")
+_MARKUP_TAIL = re.compile(r"(?<=\S)\s*-{2,}\s*$")
+_STOP = re.compile(r"[.;:,!?]$")
+_LEADERS = re.compile(r"\s*(?:\.{3,}|…+|_{3,}|\t)[\s.…]*\d*\s*$")
+LONGEST_TITLE = 40
+"""Words of a heading: chapters of codes have up to about thirty."""
+
+
+class Heading(NamedTuple):
+    """A line taken for a heading. `rest` is its title, or for an article perhaps already text."""
+
+    what: Literal["section", "article"]
+    kind: str
+    label: str
+    number: str | None
+    rest: str
+    sure: bool
+    """A sign after the number, or nothing, shows it; else only its place in the order of numbers can."""
+
+
+def bare(text: str) -> str:
+    """The line without the marks that wikis and Markdown set round a heading."""
+    return _MARKUP_TAIL.sub("", _MARKUP.sub("", text)).strip()
+
+
+@cache
+def _number() -> str:
+    return rf"(?:{either(list(ordinal_words()))})(?!\w)|{ARABIC}|{ROMAN}(?!\w)"
+
+
+@cache
+def _before(words: tuple[str, ...]) -> re.Pattern[str]:
+    spaced = either([*words, *(word.upper() for word in words)])
+    return re.compile(rf"(?P<word>{spaced})(?:\s+|(?<=[.§])\s*|(?=\d)|\.\s*)(?P<number>(?i:{_number()}))"
+                      r"(?P<sign>\s*[.:)]|\s+[-–—]|\s*$|\s*(?=[(«\[]))?\s*(?P<rest>.*)", re.DOTALL)
+
+
+@cache
+def _after(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?P<number>(?i:{_number()}))\s*[-‐‑–]?\s*(?P<word>(?i:{either(list(words))}))(?!\w)"
+                      r"(?P<sign>\s*[.:)]|\s+[-–—]|\s*$|\s*(?=[(«\[]))?\s*(?P<rest>.*)", re.DOTALL)
+
+
+def article_heading(text: str, *, clauses: bool = False) -> Heading | None:
+    """The line as the heading of an article, or with `clauses` of a § or an English Section."""
+    words = marks().clauses if clauses else marks().articles
+    found = _found(bare(text), words.before, words.after)
+    if found is None:
+        return None
+    label, number, sign, rest = found
+    if rest and (rest[0] in ",;)" or (rest[0].islower() and not sign)):
+        return None
+    if not sign and rest and not rest[:1].isupper() and not rest[:1].isdigit() and rest[:1] not in "«\"“„(":
+        return None
+    abbreviated = label.split()[0].rstrip(".").casefold() in ("ст", "art") and not label[:1].isupper()
+    return None if abbreviated else Heading("article", "article", label, number, _LEADERS.sub("", rest), sign and not rest[:1].islower())
+
+
+def section_heading(text: str, *, with_section: bool) -> Heading | None:
+    """The line as the heading of a part, title, section or chapter. `with_section`: «Section 1» is such here."""
+    line = bare(text)
+    if len(line.split()) > LONGEST_TITLE:
+        return None
+    for words in marks().sections:
+        if any(line.casefold() == whole.casefold() for whole in words.alone):
+            return Heading("section", words.kind, line, None, "", True)
+        found = _found(line, words.before, words.after)
+        if found is not None:
+            return _section(words.kind, found)
+    if with_section:
+        found = _found(line, marks().section_or_article, ())
+        if found is not None:
+            return _section("division", found)
+    return None
+
+
+def _section(kind: str, found: tuple[str, str, bool, str]) -> Heading | None:
+    label, number, sign, rest = found
+    rest = _LEADERS.sub("", rest).strip(" .-–—")
+    capitals = rest.isupper()
+    if rest and not capitals and (rest[0].islower() or rest[0] in ",;)(" or (not sign and _STOP.search(found[3]))):
+        return None
+    # «Часть 3. Лицо, отбывшее наказание, ...» is text of an article; a title is no sentence with a full stop.
+    if kind == "part" and rest and not capitals and _STOP.search(found[3]):
+        return None
+    return Heading("section", kind, label, number, rest, True)
+
+
+def _found(line: str, before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, str, bool, str] | None:
+    """Label, number, whether a sign or the line's end follows the number, and the rest."""
+    for words, pattern in ((before, _before), (after, _after)):
+        match = pattern(words).match(line) if words else None
+        if match is None:
+            continue
+        rest = match["rest"].strip()
+        end = match.end("number") if pattern is _before else match.end("word")
+        label = line[match.start():end].strip()
+        return label, normal(match["number"]), match["sign"] is not None or not rest, rest
+    return None
+
+
+_ROMAN_TITLE = re.compile(rf"({ROMAN})\.\s+(\S.*)")
+
+
+def roman_title(text: str) -> Heading | None:
+    """«I. Die Grundrechte»: a heading only where an article's heading follows, which the caller looks at."""
+    match = _ROMAN_TITLE.fullmatch(bare(text))
+    if match is None or len(match[2].split()) > 12 or _STOP.search(match[2]) or not match[2][:1].isupper():
+        return None
+    return Heading("section", "section", f"{match[1]}.", normal(match[1]), match[2], True)
+
+
+def looks_like_title(text: str) -> bool:
+    """A line that may be a title by its looks: in capitals, or short, and no sentence."""
+    line = bare(text)
+    if not line or len(line.split()) > LONGEST_TITLE:
+        return False
+    letters = [letter for letter in line if letter.isalpha()]
+    if letters and all(letter.isupper() for letter in letters):
+        return True
+    return len(line.split()) <= 20 and not _STOP.search(line) and line[:1].isupper()
+
+
+_POINT = re.compile(
+    r"\s*(?P<label>\d+(?:[-.‐‑–]\d+)*(?:[.)]|\s(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]))|\(\d+[a-z]?\)|\([a-z]{1,3}\)|[a-zа-яёәғқңөұүһі]\d?\)"
+    r"|§\s?\d+|[-–—•])\s+")
+
+
+def point_label(text: str) -> str | None:
+    """The printed number of a paragraph («1.», «3-1)», «а)», «(2)»), or None."""
+    match = _POINT.match(text)
+    return match["label"] if match else None

@@ -1,0 +1,148 @@
+"""Each line of a document with what it was taken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from khronika.laws.model import Line, Note, Unit
+from khronika.laws.parse import headings
+from khronika.laws.parse.headings import Heading
+from khronika.laws.parse.notes import note_of, without_inline
+from khronika.laws.parse.numbers import head, with_superscripts
+
+FEW = 2
+"""Article headings that make a law of articles."""
+LARGEST_GAP = 3
+"""Numbers that may be missing (articles taken out) before a heading that only its number shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line, its heading where it is one, its note where it is one, and notes taken out of it."""
+
+    line: Line
+    text: str
+    heading: Heading | None = None
+    note: Note | None = None
+    inline: tuple[Note, ...] = ()
+
+
+def marked(lines: Sequence[Line]) -> tuple[list[Marked], Unit]:
+    """Every line with what it is, and the unit that the law counts in."""
+    read = [_read(line) for line in lines if line.text.strip()]
+    articles = [_as_article(one, clauses=False) for one in read]
+    unit: Unit = "article"
+    clauses = False
+    if sum(found is not None for found in articles) < FEW and not _is_whole_law(read, articles):
+        articles, clauses = [_as_article(one, clauses=True) for one in read], True
+    if sum(found is not None for found in articles) < FEW and not _is_whole_law(read, articles):
+        articles = [None] * len(read)
+        points = _points(read)
+        unit = "point" if points else "paragraph"
+        articles = points or articles
+    with_heads = [
+        replace(one, heading=found or _as_section(one, with_section=not clauses)) if one.note is None else one
+        for one, found in zip(read, articles, strict=True)
+    ]
+    return _renumbered(_titles_before_articles(_plausible(with_heads))), unit
+
+
+def _is_whole_law(read: Sequence[Marked], articles: Sequence[Heading | None]) -> bool:
+    """One article alone, which begins the law (a short act, or an excerpt)."""
+    found = [place for place, one in enumerate(articles) if one is not None]
+    return len(found) == 1 and found[0] <= 3 and articles[found[0]].sure  # type: ignore[union-attr]
+
+
+def _read(line: Line) -> Marked:
+    note = note_of(line.text)
+    if note is not None:
+        return Marked(line, line.text, note=note)
+    text, inline = without_inline(line.text)
+    if not text and inline:
+        return Marked(line, line.text, note=inline[0])
+    return Marked(line, text, inline=inline)
+
+
+def _as_article(one: Marked, *, clauses: bool) -> Heading | None:
+    if one.note is not None or one.line.kind in ("point", "text", "doc", "title"):
+        return None
+    return headings.article_heading(one.text, clauses=clauses)
+
+
+def _as_section(one: Marked, *, with_section: bool) -> Heading | None:
+    if one.note is not None or one.line.kind in ("point", "text", "doc", "title", "article"):
+        return None
+    found = headings.section_heading(one.text, with_section=with_section)
+    if found is None and one.line.kind in ("section", "heading"):
+        title = headings.bare(one.text)
+        return Heading("section", one.line.kind, "", None, title, True)
+    return found
+
+
+def _points(read: Sequence[Marked]) -> list[Heading | None] | None:
+    """Top-level points (1., 2., 3. ...) as units, where they count up from one; None where they do not."""
+    found: list[Heading | None] = []
+    expected, last = 1, 0
+    for one in read:
+        label = headings.point_label(one.text) if one.note is None else None
+        number = label.rstrip(".) ").strip() if label else ""
+        value = head(number) if label and (label.endswith(".") or label[-1].isdigit() or not label.endswith(")")) else 0
+        insert = bool(re.fullmatch(r"\d+[-.‐–]\d+", number)) and value == last
+        if value and (value in (expected, expected + 1) or insert):
+            rest = one.text.strip()[len(label or ""):].strip()
+            found.append(Heading("article", "point", label or "", number, rest, True))
+            last, expected = value, value + 1
+        else:
+            found.append(None)
+    return found if sum(one is not None for one in found) >= 3 else None
+
+
+def _plausible(lines: list[Marked]) -> list[Marked]:
+    """Headings without a sign after their number («Статья 5 Закона ...») are kept only where the count goes on so."""
+    kept: list[Marked] = []
+    before = 0
+    for one in lines:
+        heading = one.heading
+        if heading is not None and heading.what == "article":
+            value = head(heading.number or "")
+            if not heading.sure and not before <= value <= before + LARGEST_GAP:
+                one = replace(one, heading=None)
+            else:
+                before = value
+        kept.append(one)
+    return kept
+
+
+def _titles_before_articles(lines: list[Marked]) -> list[Marked]:
+    """Roman titles («I. Die Grundrechte») and marked headings without a number that stand before an article."""
+    result = list(lines)
+    for place, one in enumerate(lines):
+        if one.heading is not None or one.note is not None or one.line.kind in ("point", "text", "doc", "title"):
+            continue
+        following = next((other for other in lines[place + 1:place + 4] if other.note is None), None)
+        before_article = following is not None and following.heading is not None and following.heading.what == "article"
+        if not before_article:
+            continue
+        found = headings.roman_title(one.text)
+        if found is None and one.line.level in (1, 2, 3, 4) and place > 0 and headings.looks_like_title(one.text):
+            found = Heading("section", "heading", "", None, headings.bare(one.text), True)
+        previous = lines[place - 1].heading if place else None
+        if found is not None and not (previous is not None and previous.what == "section" and not previous.rest):
+            result[place] = replace(one, heading=found)
+    return result
+
+
+def _renumbered(lines: list[Marked]) -> list[Marked]:
+    """Article numbers with lost superscripts found again."""
+    places = [place for place, one in enumerate(lines) if one.heading is not None and one.heading.what == "article"]
+    numbers = [lines[place].heading.number or "" for place in places]  # type: ignore[union-attr]
+    fixed = with_superscripts(numbers)
+    result = list(lines)
+    for place, number, old in zip(places, fixed, numbers, strict=True):
+        if number != old:
+            heading = result[place].heading
+            assert heading is not None
+            result[place] = replace(result[place], heading=heading._replace(number=number))
+    return result
