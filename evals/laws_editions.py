@@ -14,13 +14,20 @@ from functools import cache
 
 from evals.figures import SHARED
 
-LAWS = ("ru_constitution_1993_2020", "by_constitution_1996_2004", "ua_constitution_2016_2019",
-        "fr_constitution_1958_1960", "ua_constitution_2010_2011")
+LAWS = (
+    "ru_constitution_1993_2020",
+    "by_constitution_1996_2004",
+    "ua_constitution_2016_2019",
+    "fr_constitution_1958_1960",
+    "ua_constitution_2010_2011",
+)
 WORDS = {"ru": ("Статья", "Раздел"), "uk": ("Стаття", "Розділ"), "fr": ("Article", "Titre")}
-NOTES = {"ru": "Сноска. Статья {} в редакции Закона РК от 10.03.2017 № 51-VI (вводится в действие со дня его первого "
-               "официального опубликования).",
-         "uk": "{{Стаття {} із змінами, внесеними згідно із Законом № 1401-VIII від 02.06.2016}}",
-         "fr": "Modifié par Loi constitutionnelle n°2008-724 du 23 juillet 2008 - art. {}"}
+NOTES = {
+    "ru": "Сноска. Статья {} в редакции Закона РК от 10.03.2017 № 51-VI (вводится в действие со дня его первого "
+    "официального опубликования).",
+    "uk": "{{Стаття {} із змінами, внесеними згідно із Законом № 1401-VIII від 02.06.2016}}",
+    "fr": "Modifié par Loi constitutionnelle n°2008-724 du 23 juillet 2008 - art. {}",
+}
 CONTENTS = {"ru": "Содержание", "uk": "Зміст", "fr": "Sommaire"}
 
 
@@ -76,10 +83,15 @@ def made(seed: int) -> Made:
     language, articles = law(name)
     size = chance.choice((25, 50, 100, len(articles)))
     start = chance.randrange(max(1, len(articles) - size))
-    chosen = articles[start:start + size]
+    chosen = articles[start : start + size]
     # Never another edition of the same law: its paragraphs would be no new content.
-    others = [paragraphs for other in LAWS if law(other)[0] == language for number, (_, paragraphs)
-              in enumerate(law(other)[1]) if other[:2] != name[:2] or other == name and not start <= number < start + size]
+    others = [
+        paragraphs
+        for other in LAWS
+        if law(other)[0] == language
+        for number, (_, paragraphs) in enumerate(law(other)[1])
+        if other[:2] != name[:2] or (other == name and not start <= number < start + size)
+    ]
     old = [Piece(list(paragraphs), (place,), chapter) for place, (chapter, paragraphs) in enumerate(chosen)]
     numbered(old, chance, keep=True)
     vocabulary = [word for piece in old for text in piece.paragraphs for word in text.split()]
@@ -91,9 +103,15 @@ def made(seed: int) -> Made:
     keep = chance.random() < 0.4
     numbered(new, chance, keep=keep)
     links = {(old[origin].number, piece.number) for piece in new for origin in piece.origins}
-    return Made(f"{seed} {name[:2]} {len(old)} {strength:.2f} {'kept' if keep else 'closed up'}", language,
-                printed(old, language, chance), printed(new, language, chance),
-                [piece.number for piece in old], [piece.number for piece in new], links)
+    return Made(
+        f"{seed} {name[:2]} {len(old)} {strength:.2f} {'kept' if keep else 'closed up'}",
+        language,
+        printed(old, language, chance),
+        printed(new, language, chance),
+        [piece.number for piece in old],
+        [piece.number for piece in new],
+        links,
+    )
 
 
 def numbered(pieces: list[Piece], chance: random.Random, *, keep: bool) -> None:
@@ -125,8 +143,9 @@ def numbered(pieces: list[Piece], chance: random.Random, *, keep: bool) -> None:
         taken.add(piece.number)
 
 
-def changed(old: list[Piece], chance: random.Random, vocabulary: list[str], strength: float,
-            others: list[tuple[str, ...]]) -> list[Piece]:
+def changed(
+    old: list[Piece], chance: random.Random, vocabulary: list[str], strength: float, others: list[tuple[str, ...]]
+) -> list[Piece]:
     """The new edition's articles in order. Split and merged ones are reworded by a third of the strength at most."""
     new: list[Piece] = []
     rest = [Piece(list(piece.paragraphs), piece.origins, piece.chapter, piece.number) for piece in old]
@@ -140,8 +159,9 @@ def changed(old: list[Piece], chance: random.Random, vocabulary: list[str], stre
             continue
         if what < 0.12 and long:
             cut = halfway(piece.paragraphs)
-            halves = [Piece(part, piece.origins, piece.chapter) for part in (piece.paragraphs[:cut],
-                                                                             piece.paragraphs[cut:])]
+            halves = [
+                Piece(part, piece.origins, piece.chapter) for part in (piece.paragraphs[:cut], piece.paragraphs[cut:])
+            ]
             halves[0].number = piece.number
             for half in halves:
                 reword(half, chance, vocabulary, strength / 3)
@@ -149,8 +169,9 @@ def changed(old: list[Piece], chance: random.Random, vocabulary: list[str], stre
             continue
         if what < 0.17 and rest and rest[0].chapter == piece.chapter and comparable(piece, rest[0]):
             other = rest.pop(0)
-            joined = Piece(piece.paragraphs + other.paragraphs, piece.origins + other.origins, piece.chapter,
-                           piece.number)
+            joined = Piece(
+                piece.paragraphs + other.paragraphs, piece.origins + other.origins, piece.chapter, piece.number
+            )
             reword(joined, chance, vocabulary, strength / 3)
             new.append(joined)
             continue

@@ -18,7 +18,7 @@ ONLY_THE_COMMAND_LINE = (
 )
 """Commands, and what runs before there is a desk to say anything."""
 
-NOT_YET = ("cases", "language/vectors", "laws", "stories")
+NOT_YET = ("cases", "language/vectors", "stories")
 """Packages whose sentences are still computed where they are raised, and reach the desk in English."""
 
 HAVE_THEIR_OWN_TABLE = ("QueryProblem",)

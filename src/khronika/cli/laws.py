@@ -1,4 +1,4 @@
-"""`khronika laws compare`: two editions of a law, article by article, as JSON, one page, or Word with tracked changes."""
+"""`khronika laws compare`: two editions of a law, article by article, as JSON, a page, or Word with tracked changes."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ FORMATS = ("json", "html", "docx", "table")
 def arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     comparing = verbs.add_parser(
-        "compare", help="compare two editions (txt, docx, doc, odt, pdf, html, JSON nodes)",
-        description="Compare two editions of a law: what became of every article, and which share of it changed.")
+        "compare",
+        help="compare two editions (txt, docx, doc, odt, pdf, html, JSON nodes)",
+        description="Compare two editions of a law: what became of every article, and which share of it changed.",
+    )
     comparing.add_argument("old", metavar="OLD", help="the earlier edition, or - for standard input")
     comparing.add_argument("new", metavar="NEW", help="the later edition")
     comparing.add_argument("--to", required=True, choices=FORMATS, help="the format to write")
     comparing.add_argument("-o", "--output", default="-", metavar="OUT", help="where to; standard output without it")
     comparing.add_argument("--country", metavar="CODE", help="whose rule of «more than half» (kz, ...)")
-    comparing.add_argument("--language", choices=("ru", "kk", "en"), help="of the words around the text (html, docx, table)")
+    comparing.add_argument(
+        "--language", choices=("ru", "kk", "en"), help="of the words around the text (html, docx, table)"
+    )
     comparing.add_argument("--strict", action="store_true", help="count ё, letter case and punctuation as changes too")
     comparing.add_argument("--claim", metavar="TEXT", help="check a claim («77 articles, 84 %%»); prints to stderr")
 
@@ -31,8 +35,9 @@ def run(args: argparse.Namespace) -> int:
     from khronika.laws.show import written
     from khronika.laws.words import Strictness
 
-    old, new = (read(read_input(name, LARGEST), "standard input" if name == "-" else name)
-                for name in (args.old, args.new))
+    old, new = (
+        read(read_input(name, LARGEST), "standard input" if name == "-" else name) for name in (args.old, args.new)
+    )
     strictness = Strictness(yo=args.strict, case=args.strict, punctuation=args.strict)
     comparison = compare(old, new, strictness=strictness, country=args.country)
     status = _check(args.claim, comparison) if args.claim else 0
@@ -51,6 +56,8 @@ def _check(text: str, comparison: object) -> int:
     verdict = checked(claim_in(text), comparison)
     for reading in verdict.both or verdict.nearest:
         word = "gives it" if verdict.both else "comes nearest"
-        print(f"{word}: {reading.part} of {reading.whole} {reading.unit}s, {reading.value:.1%} = {reading.formula}",
-              file=sys.stderr)
+        print(
+            f"{word}: {reading.part} of {reading.whole} {reading.unit}s, {reading.value:.1%} = {reading.formula}",
+            file=sys.stderr,
+        )
     return 0 if verdict.holds else 1

@@ -14,6 +14,17 @@ Unit = Literal["article", "point", "paragraph"]
 NoteKind = Literal["amended", "added", "repealed", "other"]
 
 
+class Caution(Record, frozen=True, kw_only=True):
+    """A warning: the sentence with places for what is given, so that the desk can say it in every language."""
+
+    sentence: str
+    given: dict[str, str] = {}
+
+    @property
+    def text(self) -> str:
+        return self.sentence.format(**self.given)
+
+
 class Line(Record, frozen=True, kw_only=True):
     """One paragraph of a document: its text, the heading level or node type that the format gives, where it stands."""
 
@@ -32,7 +43,7 @@ class Document(Record, frozen=True, kw_only=True):
     format: str
     lines: tuple[Line, ...]
     wrapped: bool = False
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 class Note(Record, frozen=True, kw_only=True):
@@ -125,4 +136,4 @@ class Edition(Record, frozen=True, kw_only=True):
     articles: tuple[Article, ...] = ()
     outside: tuple[Outside, ...] = ()
     notes: tuple[Note, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()

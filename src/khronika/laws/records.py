@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from khronika.laws.align.model import Reason
-from khronika.laws.model import Unit
+from khronika.laws.model import Caution, Unit
 from khronika.records import Record
 
 
 class Side(Record, frozen=True, kw_only=True):
-    """One edition in numbers. `articles` counts empty headings too, `in_force` does not; `words` are those in articles."""
+    """One edition in numbers. `articles` are in force, `headings` counts empty ones too; `words` stand in articles."""
 
     name: str
     title: str
     language: str
     unit: Unit
     articles: int
-    in_force: int
+    headings: int
     words: int
     sections: int
     words_outside: int
@@ -169,4 +169,8 @@ class Comparison(Record, frozen=True, kw_only=True):
     readings: tuple[Reading, ...]
     preamble: Outside
     transitional: Outside
+    section_pairs: tuple[tuple[int, int], ...] = ()
+    """Places of the sections that are one."""
     warnings: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    """The warnings with what was given to each sentence."""

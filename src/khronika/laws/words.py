@@ -51,8 +51,11 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def letters(text: str, strictness: Strictness = LENIENT) -> str:
     """The text's identity: two texts with the same are one law."""
-    kept = "".join(_WORD.findall(text)) if not strictness.punctuation else "".join(
-        sign for sign in text if sign.isalnum() or sign in ".,;:!?()%№/+*=§")
+    kept = (
+        "".join(_WORD.findall(text))
+        if not strictness.punctuation
+        else "".join(sign for sign in text if sign.isalnum() or sign in ".,;:!?()%№/+*=§")
+    )
     return fold(kept, strictness)
 
 

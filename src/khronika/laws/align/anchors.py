@@ -58,8 +58,8 @@ class Neighbourhood:
         """1 when the pair stands right beside its neighbours' pairs on both sides, less the further from that."""
         place = bisect_left(self.old_places, old)
         sides: list[float] = []
-        before = next((one for one in reversed(self.old_places[max(0, place - 3):place])), None)
-        after = next((one for one in self.old_places[place:place + 3] if one > old), None)
+        before = next((one for one in reversed(self.old_places[max(0, place - 3) : place])), None)
+        after = next((one for one in self.old_places[place : place + 3] if one > old), None)
         for side, sign in ((before, 1), (after, -1)):
             if side is None:
                 continue
@@ -72,4 +72,4 @@ class Neighbourhood:
 
     def _around(self, old: int) -> list[int]:
         place = bisect_left(self.old_places, old)
-        return [one for one in self.old_places[max(0, place - NEAR):place + NEAR] if one != old]
+        return [one for one in self.old_places[max(0, place - NEAR) : place + NEAR] if one != old]

@@ -79,8 +79,9 @@ def _components(pairs: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]
     olds = {old: place for place, old in enumerate(sorted({old for old, _ in listed}))}
     news = {new: place + len(olds) for place, new in enumerate(sorted({new for _, new in listed}))}
     size = len(olds) + len(news)
-    graph = coo_matrix((np.ones(len(listed)), ([olds[old] for old, _ in listed], [news[new] for _, new in listed])),
-                       shape=(size, size))
+    graph = coo_matrix(
+        (np.ones(len(listed)), ([olds[old] for old, _ in listed], [news[new] for _, new in listed])), shape=(size, size)
+    )
     _, labels = connected_components(graph, directed=False)
     grouped: dict[int, list[tuple[int, int]]] = {}
     for old, new in listed:

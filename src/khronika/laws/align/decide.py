@@ -28,22 +28,40 @@ def align(old: Edition, new: Edition, pins: Sequence[Pin] = ()) -> Alignment:
     numbering = Numbering()
     old_places = [article.index for article in old.articles if not article.repealed]
     new_places = [article.index for article in new.articles if not article.repealed]
-    evidence = gathered([numbering.of(old.articles[place].text) for place in old_places],
-                        [numbering.of(new.articles[place].text) for place in new_places])
-    work = _Work([old.articles[place] for place in old_places], [new.articles[place] for place in new_places], evidence,
-                 said.among(old_places, new_places))
-    groups, gone, fresh = work.decided()
+    evidence = gathered(
+        [numbering.of(old.articles[place].text) for place in old_places],
+        [numbering.of(new.articles[place].text) for place in new_places],
+    )
+    work = _Work(
+        [old.articles[place] for place in old_places],
+        [new.articles[place] for place in new_places],
+        evidence,
+        said.among(old_places, new_places),
+    )
+    decided, gone, fresh = work.decided()
     placed = tuple(
-        Group(old=tuple(old_places[one] for one in group.old), new=tuple(new_places[one] for one in group.new),
-              score=group.score, reasons=group.reasons, pinned=group.pinned) for group in groups)
+        Group(
+            old=tuple(old_places[one] for one in group.old),
+            new=tuple(new_places[one] for one in group.new),
+            score=group.score,
+            reasons=group.reasons,
+            pinned=group.pinned,
+        )
+        for group in decided
+    )
     groups, gone_places, fresh_places = _with_placeholders(
-        old, new, placed, {old_places[one] for one in gone}, {new_places[one] for one in fresh})
+        old, new, placed, {old_places[one] for one in gone}, {new_places[one] for one in fresh}
+    )
     sections = sections_aligned(old, new, groups)
     return Alignment(
-        groups=groups, gone=tuple(sorted(gone_places)), fresh=tuple(sorted(fresh_places)),
-        moved=_moved(old, new, groups, {pair.old: pair.new for pair in sections}), sections=sections,
+        groups=groups,
+        gone=tuple(sorted(gone_places)),
+        fresh=tuple(sorted(fresh_places)),
+        moved=_moved(old, new, groups, {pair.old: pair.new for pair in sections}),
+        sections=sections,
         sections_gone=_others(len(old.sections), {pair.old for pair in sections}),
-        sections_fresh=_others(len(new.sections), {pair.new for pair in sections}))
+        sections_fresh=_others(len(new.sections), {pair.new for pair in sections}),
+    )
 
 
 class _Work:
@@ -86,8 +104,11 @@ class _Work:
         """Anchors first; then, twice, all that is left, knowing the pairs found so far."""
         forced = self.said.together
         taken_old, taken_new = set(forced) | self.said.old_alone, set(forced.values()) | self.said.new_alone
-        free = {pair: value for pair, value in self.likeness.items()
-                if pair[0] not in taken_old and pair[1] not in taken_new}
+        free = {
+            pair: value
+            for pair, value in self.likeness.items()
+            if pair[0] not in taken_old and pair[1] not in taken_new
+        }
         sure = {**anchors(free), **forced}
         pairs = dict(sure)
         scores: dict[tuple[int, int], Scored] = {}
@@ -95,11 +116,18 @@ class _Work:
             around = Neighbourhood.of(pairs, self.old_keys, self.new_keys)
             for pair in self._beside(pairs, taken_old, taken_new):
                 self._weigh(*pair)
-            scores = {pair: scored(*pair, value, self._headings(*pair), around)
-                      for pair, value in self.likeness.items()}
+            scores = {
+                pair: scored(*pair, value, self._headings(*pair), around) for pair, value in self.likeness.items()
+            }
             settled = set(sure.values()) | taken_new
-            open_pairs = {pair: one.score for pair, one in scores.items() if self.likeness[pair] >= ALIKE
-                          and pair[0] not in sure and pair[0] not in taken_old and pair[1] not in settled}
+            open_pairs = {
+                pair: one.score
+                for pair, one in scores.items()
+                if self.likeness[pair] >= ALIKE
+                and pair[0] not in sure
+                and pair[0] not in taken_old
+                and pair[1] not in settled
+            }
             pairs = {**assigned(open_pairs), **sure}
         return pairs, scores
 
@@ -110,8 +138,14 @@ class _Work:
         for old, new in pairs.items():
             for step in (1, -1):
                 one, other = old + step, new + step
-                if (0 <= one < len(self.old) and 0 <= other < len(self.new) and one not in pairs
-                        and other not in used and one not in taken_old and other not in taken_new):
+                if (
+                    0 <= one < len(self.old)
+                    and 0 <= other < len(self.new)
+                    and one not in pairs
+                    and other not in used
+                    and one not in taken_old
+                    and other not in taken_new
+                ):
                     found.append((one, other))
         return found
 
@@ -121,8 +155,14 @@ class _Work:
             return None
         return fuzz.token_sort_ratio(" ".join(title_words(one)), " ".join(title_words(other))) / 100
 
-    def _group(self, old: int, new: int, splits: Mapping[int, list[int]], merges: Mapping[int, list[int]],
-               scores: Mapping[tuple[int, int], Scored]) -> Group:
+    def _group(
+        self,
+        old: int,
+        new: int,
+        splits: Mapping[int, list[int]],
+        merges: Mapping[int, list[int]],
+        scores: Mapping[tuple[int, int], Scored],
+    ) -> Group:
         if old in self.said.together:
             one = Scored(1.0, (Reason(kind="pinned", value=1.0),))
         else:
@@ -135,21 +175,30 @@ class _Work:
         return Group(old=(old,), new=(new,), score=round(one.score, 3), reasons=one.reasons, pinned=pinned_too)
 
 
-def _with_placeholders(old: Edition, new: Edition, groups: tuple[Group, ...], gone: set[int],
-                       fresh: set[int]) -> tuple[tuple[Group, ...], set[int], set[int]]:
+def _with_placeholders(
+    old: Edition, new: Edition, groups: tuple[Group, ...], gone: set[int], fresh: set[int]
+) -> tuple[tuple[Group, ...], set[int], set[int]]:
     """Empty headings: one that was empty before is paired with its number; they are no articles in force."""
     empty_new = {key(article.number): article.index for article in new.articles if article.repealed}
-    more = [Group(old=(article.index,), new=(empty_new[key(article.number)],), score=1.0,
-                  reasons=(Reason(kind="placeholder", value=1.0),))
-            for article in old.articles if article.repealed and key(article.number) in empty_new]
+    more = [
+        Group(
+            old=(article.index,),
+            new=(empty_new[key(article.number)],),
+            score=1.0,
+            reasons=(Reason(kind="placeholder", value=1.0),),
+        )
+        for article in old.articles
+        if article.repealed and key(article.number) in empty_new
+    ]
     return tuple(sorted((*groups, *more), key=lambda group: group.old)), gone, fresh
 
 
 def _moved(old: Edition, new: Edition, groups: Sequence[Group], sections: Mapping[int, int]) -> tuple[int, ...]:
     """Pairs that stand in a section which is not their old one, or out of the order of the others."""
     kept = in_order([group.new[0] for group in groups])
-    return tuple(place for place, group in enumerate(groups)
-                 if place not in kept or _changed_section(old, new, group, sections))
+    return tuple(
+        place for place, group in enumerate(groups) if place not in kept or _changed_section(old, new, group, sections)
+    )
 
 
 def _changed_section(old: Edition, new: Edition, group: Group, sections: Mapping[int, int]) -> bool:

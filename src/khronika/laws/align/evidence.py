@@ -65,8 +65,16 @@ def gathered(old_words: list[list[int]], new_words: list[list[int]]) -> Evidence
     kept.eliminate_zeros()
     old, new = kept[:count].tocsr(), kept[count:].tocsr()
     scaled = old @ sparse.diags(weights)
-    return Evidence(old_words, new_words, old, new, weights, np.asarray(scaled.sum(axis=1)).ravel(),
-                    np.asarray((new @ sparse.diags(weights)).sum(axis=1)).ravel(), (scaled @ new.T).tocsr())
+    return Evidence(
+        old_words,
+        new_words,
+        old,
+        new,
+        weights,
+        np.asarray(scaled.sum(axis=1)).ravel(),
+        np.asarray((new @ sparse.diags(weights)).sum(axis=1)).ravel(),
+        (scaled @ new.T).tocsr(),
+    )
 
 
 def _features(texts: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:

@@ -29,10 +29,13 @@ class Pinned:
         def both(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
             return [(olds[old], news[new]) for old, new in pairs if old in olds and new in news]
 
-        return Pinned(dict(both(list(self.together.items()))), tuple(both(self.extra)),
-                      frozenset(both(list(self.forbidden))),
-                      frozenset(olds[one] for one in self.old_alone if one in olds),
-                      frozenset(news[one] for one in self.new_alone if one in news))
+        return Pinned(
+            dict(both(list(self.together.items()))),
+            tuple(both(self.extra)),
+            frozenset(both(list(self.forbidden))),
+            frozenset(olds[one] for one in self.old_alone if one in olds),
+            frozenset(news[one] for one in self.new_alone if one in news),
+        )
 
 
 def pinned(old: Edition, new: Edition, pins: Sequence[Pin]) -> Pinned:
@@ -66,5 +69,5 @@ def _place(ref: str | None, places: Mapping[str, int], name: str) -> int | None:
     if ref is None:
         return None
     if ref not in places:
-        raise BadInput(f"{name} has no article {ref}; look at the numbers in the comparison")
+        raise BadInput("{name} has no article {ref}; look at the numbers in the comparison", name=name, ref=ref)
     return places[ref]

@@ -32,8 +32,10 @@ def sections_aligned(old: Edition, new: Edition, groups: Iterable[Group]) -> tup
                 scores[one.index, other.index] = score - (0.3 if one.level != other.level else 0.0)
     pairs = sorted(assigned(scores, ACCEPT).items())
     kept = _kept_in_order(pairs, old.sections)
-    return tuple(_pair(old.sections[one], new.sections[other], (one, other) not in kept, scores[one, other])
-                 for one, other in pairs)
+    return tuple(
+        _pair(old.sections[one], new.sections[other], (one, other) not in kept, scores[one, other])
+        for one, other in pairs
+    )
 
 
 def _kept_in_order(pairs: Sequence[tuple[int, int]], sections: Sequence[Section]) -> set[tuple[int, int]]:
@@ -47,8 +49,13 @@ def _kept_in_order(pairs: Sequence[tuple[int, int]], sections: Sequence[Section]
 
 def _pair(one: Section, other: Section, reordered: bool, score: float) -> SectionPair:
     return SectionPair(
-        old=one.index, new=other.index, renamed=letters(one.title) != letters(other.title),
-        renumbered=key(one.number or "") != key(other.number or ""), reordered=reordered, score=round(score, 3))
+        old=one.index,
+        new=other.index,
+        renamed=letters(one.title) != letters(other.title),
+        renumbered=key(one.number or "") != key(other.number or ""),
+        reordered=reordered,
+        score=round(score, 3),
+    )
 
 
 def _likeness(one: Section, other: Section) -> float:
@@ -58,8 +65,9 @@ def _likeness(one: Section, other: Section) -> float:
     return fuzz.token_sort_ratio(" ".join(title_words(one.title)), " ".join(title_words(other.title))) / 100
 
 
-def _flows(old: Edition, new: Edition,
-           groups: Iterable[Group]) -> tuple[Counter[tuple[int, int]], Counter[int], Counter[int]]:
+def _flows(
+    old: Edition, new: Edition, groups: Iterable[Group]
+) -> tuple[Counter[tuple[int, int]], Counter[int], Counter[int]]:
     flows: Counter[tuple[int, int]] = Counter()
     sizes = [Counter[int](), Counter[int]()]
     for side, edition in enumerate((old, new)):

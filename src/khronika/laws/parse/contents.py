@@ -44,7 +44,7 @@ def _is_contents(lines: Sequence[Marked], headed: Sequence[int], end: int, named
     """Under its headings stands nothing but the rest of their titles, and the text begins with all of them again."""
     if len(headed) < FEW and not (named is not None and len(headed) >= 2):
         return False
-    between = [one for one in lines[headed[0]:end] if one.heading is None]
+    between = [one for one in lines[headed[0] : end] if one.heading is None]
     words = sum(len(one.text.split()) for one in between)
-    rests = sum(len(lines[place].heading.rest.split()) for place in headed)  # type: ignore[union-attr]
+    rests = sum(len(one.heading.rest.split()) for one in (lines[place] for place in headed) if one.heading)
     return len(between) <= len(headed) and words <= 15 * len(headed) and rests <= 25 * len(headed)

@@ -42,14 +42,20 @@ def _number() -> str:
 @cache
 def _before(words: tuple[str, ...]) -> re.Pattern[str]:
     spaced = either([*words, *(word.upper() for word in words)])
-    return re.compile(rf"(?P<word>{spaced})(?:\s+|(?<=[.§])\s*|(?=\d)|\.\s*)(?P<number>(?i:{_number()}))"
-                      r"(?P<sign>\s*[.:)]|\s+[-–—]|\s*$|\s*(?=[(«\[]))?\s*(?P<rest>.*)", re.DOTALL)
+    return re.compile(
+        rf"(?P<word>{spaced})(?:\s+|(?<=[.§])\s*|(?=\d)|\.\s*)(?P<number>(?i:{_number()}))"
+        r"(?P<sign>\s*[.:)]|\s+[-–—]|\s*$|\s*(?=[(«\[]))?\s*(?P<rest>.*)",
+        re.DOTALL,
+    )
 
 
 @cache
 def _after(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?P<number>(?i:{_number()}))\s*[-‐‑–]?\s*(?P<word>(?i:{either(list(words))}))(?!\w)"
-                      r"(?P<sign>\s*[.:)]|\s+[-–—]|\s*$|\s*(?=[(«\[]))?\s*(?P<rest>.*)", re.DOTALL)
+    return re.compile(
+        rf"(?P<number>(?i:{_number()}))\s*[-‐‑–]?\s*(?P<word>(?i:{either(list(words))}))(?!\w)"
+        r"(?P<sign>\s*[.:)]|\s+[-–—]|\s*$|\s*(?=[(«\[]))?\s*(?P<rest>.*)",
+        re.DOTALL,
+    )
 
 
 def article_heading(text: str, *, clauses: bool = False) -> Heading | None:
@@ -61,10 +67,14 @@ def article_heading(text: str, *, clauses: bool = False) -> Heading | None:
     label, number, sign, rest = found
     if rest and (rest[0] in ",;)" or (rest[0].islower() and not sign)):
         return None
-    if not sign and rest and not rest[:1].isupper() and not rest[:1].isdigit() and rest[:1] not in "«\"“„(":
+    if not sign and rest and not rest[:1].isupper() and not rest[:1].isdigit() and rest[:1] not in '«"“„(':
         return None
     abbreviated = label.split()[0].rstrip(".").casefold() in ("ст", "art") and not label[:1].isupper()
-    return None if abbreviated else Heading("article", "article", label, number, _LEADERS.sub("", rest), sign and not rest[:1].islower())
+    return (
+        None
+        if abbreviated
+        else Heading("article", "article", label, number, _LEADERS.sub("", rest), sign and not rest[:1].islower())
+    )
 
 
 def section_heading(text: str, *, with_section: bool) -> Heading | None:
@@ -105,7 +115,7 @@ def _found(line: str, before: tuple[str, ...], after: tuple[str, ...]) -> tuple[
             continue
         rest = match["rest"].strip()
         end = match.end("number") if pattern is _before else match.end("word")
-        label = line[match.start():end].strip()
+        label = line[match.start() : end].strip()
         return label, normal(match["number"]), match["sign"] is not None or not rest, rest
     return None
 
@@ -134,7 +144,8 @@ def looks_like_title(text: str) -> bool:
 
 _POINT = re.compile(
     r"\s*(?P<label>\d+(?:[-.‐‑–]\d+)*(?:[.)]|\s(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]))|\(\d+[a-z]?\)|\([a-z]{1,3}\)|[a-zа-яёәғқңөұүһі]\d?\)"
-    r"|§\s?\d+|[-–—•])\s+")
+    r"|§\s?\d+|[-–—•])\s+"
+)
 
 
 def point_label(text: str) -> str | None:

@@ -35,9 +35,9 @@ def marked(lines: Sequence[Line]) -> tuple[list[Marked], Unit]:
     articles = [_as_article(one, clauses=False) for one in read]
     unit: Unit = "article"
     clauses = False
-    if sum(found is not None for found in articles) < FEW and not _is_whole_law(read, articles):
+    if sum(found is not None for found in articles) < FEW and not _is_whole_law(articles):
         articles, clauses = [_as_article(one, clauses=True) for one in read], True
-    if sum(found is not None for found in articles) < FEW and not _is_whole_law(read, articles):
+    if sum(found is not None for found in articles) < FEW and not _is_whole_law(articles):
         articles = [None] * len(read)
         points = _points(read)
         unit = "point" if points else "paragraph"
@@ -49,7 +49,7 @@ def marked(lines: Sequence[Line]) -> tuple[list[Marked], Unit]:
     return _renumbered(_titles_before_articles(_plausible(with_heads))), unit
 
 
-def _is_whole_law(read: Sequence[Marked], articles: Sequence[Heading | None]) -> bool:
+def _is_whole_law(articles: Sequence[Heading | None]) -> bool:
     """One article alone, which begins the law (a short act, or an excerpt)."""
     found = [place for place, one in enumerate(articles) if one is not None]
     return len(found) == 1 and found[0] <= 3 and articles[found[0]].sure  # type: ignore[union-attr]
@@ -91,7 +91,7 @@ def _points(read: Sequence[Marked]) -> list[Heading | None] | None:
         value = head(number) if label and (label.endswith(".") or label[-1].isdigit() or not label.endswith(")")) else 0
         insert = bool(re.fullmatch(r"\d+[-.‐–]\d+", number)) and value == last
         if value and (value in (expected, expected + 1) or insert):
-            rest = one.text.strip()[len(label or ""):].strip()
+            rest = one.text.strip()[len(label or "") :].strip()
             found.append(Heading("article", "point", label or "", number, rest, True))
             last, expected = value, value + 1
         else:
@@ -121,7 +121,7 @@ def _titles_before_articles(lines: list[Marked]) -> list[Marked]:
     for place, one in enumerate(lines):
         if one.heading is not None or one.note is not None or one.line.kind in ("point", "text", "doc", "title"):
             continue
-        following = next((other for other in lines[place + 1:place + 4] if other.note is None), None)
+        following = next((other for other in lines[place + 1 : place + 4] if other.note is None), None)
         before_article = following is not None and following.heading is not None and following.heading.what == "article"
         if not before_article:
             continue

@@ -41,7 +41,12 @@ def _worded_date() -> re.Pattern[str]:
     months = either([name for names in note_words().months.values() for name in names])
     return re.compile(
         rf"(?<!\d)(?:(\d{{1,2}})(?:er|\.)?\s+({months})\s+(\d{{4}})|(\d{{4}})\s+\w+\s+(\d{{1,2}})\s+({months}))",
-        re.IGNORECASE)
+        re.IGNORECASE,
+    )
+
+
+SHORT_REPEAL = 16
+"""Words of such a text in which the act comes first."""
 
 
 def note_of(text: str) -> Note | None:
@@ -77,19 +82,30 @@ def is_repeal(text: str) -> bool:
     words = text.split()
     if not words:
         return True
+    if len(words) <= SHORT_REPEAL and _names_an_act(text) and _ends_with_repeal().search(text):
+        return True
     if len(words) > LONGEST_REPEAL or not _repeals().search(" ".join(words[:8])):
         return False
-    # A sentence of law may speak of repeal too: «Закон, признанный ... , отменен»; a repeal names the article or itself.
-    return bool(_REPEAL_SHAPE().match(text.strip(" ([{«—–-")))
+    # A sentence of law may speak of repeal too («Закон, признанный ...»); a repeal names the article or itself.
+    return bool(_repeal_shape().match(text.strip(" ([{«—–-")))
 
 
 @cache
-def _REPEAL_SHAPE() -> re.Pattern[str]:
+def _ends_with_repeal() -> re.Pattern[str]:
+    """Word order of Kazakh and German: the act first, then that it takes out («... Заңымен алып тасталды»)."""
+    return re.compile(rf"(?:{either(list(note_words().repeal_words))})\w*[\s.)\]]*$", re.IGNORECASE)
+
+
+@cache
+def _repeal_shape() -> re.Pattern[str]:
     unit = r"(?:(?:Стат\w+|Артыкул|Пункт|Част\w+|Article|Section|Artikel|§|Глава|Раздел)\s*[\d.\-–a-z]*\s*)?"
     after = r"(?:\d[\d-]*-(?:бап|тармақ)\w*\s+)?"
     # Words that may stand between: «утратил силу», "has been repealed", "wurde aufgehoben", "is deleted".
-    return re.compile(rf"{unit}{after}(?:(?:[-–—.:]|is|was|were|has|been|wurde|ist|a|été)\s*)*"
-                      rf"(?:{either(list(note_words().repeal_words))})", re.IGNORECASE)
+    return re.compile(
+        rf"{unit}{after}(?:(?:[-–—.:]|is|was|were|has|been|wurde|ist|a|été)\s*)*"
+        rf"(?:{either(list(note_words().repeal_words))})",
+        re.IGNORECASE,
+    )
 
 
 def _tells_a_change(text: str) -> bool:

@@ -15,8 +15,10 @@ _ROMAN_LOOKALIKES = str.maketrans("ІХСМѴ", "IXCMV")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_NUMBER = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
-ARABIC = (r"(?:[LRDA]\.?\s?\*?\s?)?\d+(?:[¹²³⁴-⁹⁰]+|[.‐‑‒–—−-]\d+)*(?:\s?(?:bis|ter|quater|quinquies))?"
-          r"(?:[a-zA-Z](?![\w]))?")
+ARABIC = (
+    r"(?:[LRDA]\.?\s?\*?\s?)?\d+(?:[¹²³⁴-⁹⁰]+|[.‐‑‒–—−-]\d+)*(?:\s?(?:bis|ter|quater|quinquies))?"
+    r"(?:[a-zA-Z](?![\w]))?"
+)
 ROMAN = r"[IVXLCІХ]+(?:[-‐‑‒–—.]\d+|[a-z](?!\w))?"
 
 
@@ -78,7 +80,7 @@ def with_superscripts(numbers: Sequence[str]) -> list[str]:
     inserts = 0
     for place, number in enumerate(numbers):
         before = head(fixed[-1]) if fixed else 0
-        rest = number[len(str(before)):] if before and number.isdigit() and number.startswith(str(before)) else ""
+        rest = number[len(str(before)) :] if before and number.isdigit() and number.startswith(str(before)) else ""
         if rest and not rest.startswith("0") and int(rest) == inserts + 1 and _goes_on(before, number, numbers, place):
             inserts += 1
             fixed.append(f"{before}.{inserts}")
@@ -90,7 +92,7 @@ def with_superscripts(numbers: Sequence[str]) -> list[str]:
 
 
 def _goes_on(before: int, number: str, numbers: Sequence[str], place: int) -> bool:
-    following = next((int(other) for other in numbers[place + 1:] if other.isdigit()), None)
+    following = next((int(other) for other in numbers[place + 1 :] if other.isdigit()), None)
     if following is None:
         return int(number) > before + 1
     return following != int(number) + 1 and (following == before + 1 or str(following).startswith(str(before)))

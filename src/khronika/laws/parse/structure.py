@@ -1,4 +1,4 @@
-"""From marked lines to an edition: title, preamble, sections, articles with their paragraphs, and what stands outside."""
+"""From marked lines to an edition: title, preamble, sections, articles with their paragraphs, what stands outside."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from khronika.laws.model import Article, Document, Edition, Note, Outside, Paragraph, Section, Unit
+from khronika.laws.model import Article, Caution, Document, Edition, Note, Outside, Paragraph, Section, Unit
 from khronika.laws.parse import headings
 from khronika.laws.parse.contents import without_contents
 from khronika.laws.parse.language import language_of
@@ -16,8 +16,22 @@ from khronika.laws.parse.notes import is_repeal
 from khronika.laws.parse.numbers import key
 from khronika.laws.parse.unwrap import is_wrapped, unwrapped
 
-_RANKS = {"annex": 0, "book": 1, "part": 2, "title": 3, "section": 4, "subsection": 5, "chapter": 6, "division": 7,
-          "paragraph-group": 8, "heading": 9}
+_RANKS = {
+    "annex": 0,
+    "book": 1,
+    "part": 2,
+    "title": 3,
+    "section": 4,
+    "subsection": 5,
+    "chapter": 6,
+    "division": 7,
+    "paragraph-group": 8,
+    "heading": 9,
+}
+_NO_ARTICLES = {
+    "point": "{name}: no articles were found; compared by points",
+    "paragraph": "{name}: no articles were found; compared by paragraphs",
+}
 _STARS = re.compile(r"[\s*_=–—-]*")
 
 
@@ -62,24 +76,40 @@ class Builder:
 
     def _article(self, one: Marked, heading: headings.Heading) -> None:
         section = self.stack[-1] if self.stack else None
-        self.current = Building(len(self.articles), heading.label, heading.number or "", heading.rest, section,
-                                one.line.number, notes=list(one.inline))
+        self.current = Building(
+            len(self.articles),
+            heading.label,
+            heading.number or "",
+            heading.rest,
+            section,
+            one.line.number,
+            notes=list(one.inline),
+        )
         self.articles.append(self.current)
         self.title_open = False
 
     def _section(self, one: Marked, heading: headings.Heading) -> None:
         kinds = [self.sections[place].kind for place in self.stack]
         if heading.kind in kinds:
-            del self.stack[kinds.index(heading.kind):]
+            del self.stack[kinds.index(heading.kind) :]
         else:
             rank = _RANKS.get(heading.kind, 9)
             while self.stack and _RANKS.get(self.sections[self.stack[-1]].kind, 9) > rank:
                 self.stack.pop()
         parent = self.stack[-1] if self.stack else None
         place = len(self.sections)
-        self.sections.append(Section(
-            index=place, kind=heading.kind, label=heading.label, number=heading.number, title=heading.rest,
-            level=len(self.stack) + 1, parent=parent, notes=one.inline))
+        self.sections.append(
+            Section(
+                index=place,
+                kind=heading.kind,
+                label=heading.label,
+                number=heading.number,
+                title=heading.rest,
+                level=len(self.stack) + 1,
+                parent=parent,
+                notes=one.inline,
+            )
+        )
         self.stack.append(place)
         self.current = None
         self.title_open = not heading.rest or heading.rest.isupper()
@@ -127,12 +157,21 @@ class Builder:
 
 
 def _with(section: Section, *, title: str | None = None, notes: tuple[Note, ...] | None = None) -> Section:
-    return Section(index=section.index, kind=section.kind, label=section.label, number=section.number,
-                   title=section.title if title is None else title, level=section.level, parent=section.parent,
-                   notes=section.notes if notes is None else notes)
+    return Section(
+        index=section.index,
+        kind=section.kind,
+        label=section.label,
+        number=section.number,
+        title=section.title if title is None else title,
+        level=section.level,
+        parent=section.parent,
+        notes=section.notes if notes is None else notes,
+    )
 
 
-_ABOUT = re.compile(r"^(?:[(\[]|Принят|Прийнят|Adopted|Vom |от \d|№|\d|Закон|Кодекс|Конституц)|\bN \d|\d{4}$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:[(\[]|Принят|Прийнят|Adopted|Vom |от \d|№|\d|Закон|Кодекс|Конституц)|\bN \d|\d{4}$", re.IGNORECASE
+)
 
 
 def _is_about_the_act(line: str) -> bool:
@@ -154,18 +193,23 @@ def edition_of(document: Document) -> Edition:
         builder.take(one)
     warnings = [*document.warnings]
     if listed:
-        warnings.append(f"{document.name}: a table of contents with {listed} entries was left out")
+        warnings.append(
+            Caution(
+                sentence="{name}: a table of contents with {count} entries was left out",
+                given={"name": document.name, "count": str(listed)},
+            )
+        )
     if unit == "paragraph":
         _as_paragraphs(builder)
     if unit != "article":
-        warnings.append(f"{document.name}: no articles were found; compared by {unit}s")
+        warnings.append(Caution(sentence=_NO_ARTICLES[unit], given={"name": document.name}))
     return _finished(document, builder, unit, [*closing, *builder.preamble], tuple(warnings))
 
 
 def _as_paragraphs(builder: Builder) -> None:
     """No unit has a number: every paragraph is one, counted in order."""
-    texts = [(None, text) for text in builder.preamble if text]
-    texts += [(section, text) for section, group in builder.outside.items() for text in group]  # type: ignore[misc]
+    texts: list[tuple[int | None, str]] = [(None, text) for text in builder.preamble if text]
+    texts += [(section, text) for section, group in builder.outside.items() for text in group]
     builder.preamble, builder.outside = [], {}
     for place, (section, text) in enumerate(texts, start=1):
         builder.articles.append(Building(place - 1, "", str(place), "", section, 0, texts=[text]))
@@ -185,8 +229,9 @@ def _without_closing(lines: list[Marked]) -> tuple[list[Marked], list[str]]:
     return [one for one in lines if not _STARS.fullmatch(one.text)], []
 
 
-def _finished(document: Document, builder: Builder, unit: Unit, texts: list[str],
-              warnings: tuple[str, ...]) -> Edition:
+def _finished(
+    document: Document, builder: Builder, unit: Unit, texts: list[str], warnings: tuple[Caution, ...]
+) -> Edition:
     sections = _transitional(builder.sections)
     headed = _headings_end_without_stop(builder.articles)
     articles: list[Article] = []
@@ -196,12 +241,20 @@ def _finished(document: Document, builder: Builder, unit: Unit, texts: list[str]
         seen[key(one.number)] += 1
     body = " ".join([*texts, *(article.text for article in articles[:60])])
     return Edition(
-        name=document.name, title=" ".join(builder.title_lines), language=language_of(body), unit=unit,
-        preamble=tuple(_paragraph(text) for text in builder.preamble if text), sections=tuple(sections),
+        name=document.name,
+        title=" ".join(builder.title_lines),
+        language=language_of(body),
+        unit=unit,
+        preamble=tuple(_paragraph(text) for text in builder.preamble if text),
+        sections=tuple(sections),
         articles=tuple(articles),
-        outside=tuple(Outside(section=section, paragraphs=tuple(map(_paragraph, group)))
-                      for section, group in builder.outside.items()),
-        notes=tuple(builder.notes), warnings=(*warnings, *_twice(document.name, articles)))
+        outside=tuple(
+            Outside(section=section, paragraphs=tuple(map(_paragraph, group)))
+            for section, group in builder.outside.items()
+        ),
+        notes=tuple(builder.notes),
+        warnings=(*warnings, *_twice(document.name, articles)),
+    )
 
 
 def _transitional(sections: list[Section]) -> list[Section]:
@@ -209,8 +262,14 @@ def _transitional(sections: list[Section]) -> list[Section]:
     found: list[Section] = []
     for section in sections:
         above = section.parent is not None and found[section.parent].transitional
-        found.append(Section(**{**{name: getattr(section, name) for name in section.__struct_fields__},
-                                "transitional": above or bool(pattern.search(section.title))}))
+        found.append(
+            Section(
+                **{
+                    **{name: getattr(section, name) for name in section.__struct_fields__},
+                    "transitional": above or bool(pattern.search(section.title)),
+                }
+            )
+        )
     return found
 
 
@@ -224,16 +283,24 @@ def _headings_end_without_stop(articles: list[Building]) -> bool:
 def _article(one: Building, sections: list[Section], unit: Unit, *, headed: bool, again: int) -> Article:
     heading, texts = one.heading or None, one.texts
     if heading and not (headed and texts and not re.search(r"[;:,]$", heading)):
-        heading, texts = None, [heading, *texts]
+        heading, texts = None, [one.heading, *texts]
     repealed = _is_repealed(heading, texts, one.notes)
     if repealed:
         one.notes += [Note(text=text, kind="repealed") for text in texts]
         texts = []
     return Article(
-        index=one.place, number=one.number, label=one.label if unit != "paragraph" else "", heading=heading,
-        paragraphs=tuple(map(_paragraph, texts)), section=one.section, repealed=repealed,
-        transitional=one.section is not None and sections[one.section].transitional, notes=tuple(one.notes),
-        line=one.line, again=again)
+        index=one.place,
+        number=one.number,
+        label=one.label if unit != "paragraph" else "",
+        heading=heading,
+        paragraphs=tuple(map(_paragraph, texts)),
+        section=one.section,
+        repealed=repealed,
+        transitional=one.section is not None and sections[one.section].transitional,
+        notes=tuple(one.notes),
+        line=one.line,
+        again=again,
+    )
 
 
 def _is_repealed(heading: str | None, texts: list[str], notes: list[Note]) -> bool:
@@ -248,9 +315,10 @@ def _paragraph(text: str) -> Paragraph:
     return Paragraph(text=text, label=headings.point_label(text))
 
 
-def _twice(name: str, articles: list[Article]) -> tuple[str, ...]:
+def _twice(name: str, articles: list[Article]) -> tuple[Caution, ...]:
     again = {article.number for article in articles if article.again}
     if not again:
         return ()
     listed = ", ".join(sorted(again)[:10])
-    return (f"{name}: the same number stands more than once: {listed}; each is kept apart",)
+    sentence = "{name}: the same number stands more than once: {numbers}; each is kept apart"
+    return (Caution(sentence=sentence, given={"name": name, "numbers": listed}),)

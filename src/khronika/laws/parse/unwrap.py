@@ -18,7 +18,7 @@ _WIDEST = 140
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether the lines of a text file look like pieces: none is long, and many end full in the middle of a sentence."""
+    """Whether the lines of a text file look like pieces: none is long, and many end full in mid-sentence."""
     lengths = sorted(len(line.text) for line in lines if len(line.text) > 20)
     if len(lengths) < 20 or lengths[-1 - len(lengths) // 50] > _WIDEST:
         return False

@@ -22,17 +22,22 @@ def read(content: bytes, name: str) -> Edition:
     document = load(content, name)
     length = sum(len(line.text) for line in document.lines)
     if not length:
-        raise BadInput(f"{name} has no text; check that the right file was saved")
+        raise BadInput("{name} has no text; check that the right file was saved", name=name)
     if length > LONGEST_TEXT:
-        raise BadInput(f"{name} holds far more text than any law ({length // 1_000_000} million characters); "
-                       "give the law alone")
+        raise BadInput(
+            "{name} holds far more text than any law ({millions} million characters); give the law alone",
+            name=name,
+            millions=length // 1_000_000,
+        )
     return edition_of(document)
 
 
 def load(content: bytes, name: str) -> Document:
     """The lines of a file; each format's loader is imported only when it is needed."""
     if len(content) > LARGEST:
-        raise BadInput(f"{name} is larger than {LARGEST // 2**20} MB; take out its pictures or split it")
+        raise BadInput(
+            "{name} is larger than {largest} MB; take out its pictures or split it", name=name, largest=LARGEST // 2**20
+        )
     kind = kind_of(content, name)
     if kind in ("doc", "rtf"):
         from khronika.documents.office import as_docx

@@ -18,7 +18,10 @@ def lines_of_nodes(value: object, name: str) -> tuple[Line, ...]:
     """One line a node's line of text. Raises BadInput for JSON that holds no such list."""
     nodes = _list_of_nodes(value)
     if nodes is None:
-        raise BadInput(f"{name} is JSON without a list of nodes (type, text); give the text of the law, or the API's answer")
+        raise BadInput(
+            "{name} is JSON without a list of nodes (type, text); give the text of the law, or the API's answer",
+            name=name,
+        )
     return tuple(_lines(nodes))
 
 
@@ -31,8 +34,13 @@ def _lines(nodes: Iterable[dict[str, object]]) -> Iterable[Line]:
             line = tidy(_TAG.sub("", piece))
             number += 1
             if line:
-                yield Line(text=line, number=number, kind=kind if isinstance(kind, str) else None,
-                           level=level if isinstance(level, int) else None, apart=True)
+                yield Line(
+                    text=line,
+                    number=number,
+                    kind=kind if isinstance(kind, str) else None,
+                    level=level if isinstance(level, int) else None,
+                    apart=True,
+                )
 
 
 def _list_of_nodes(value: object) -> list[dict[str, object]] | None:

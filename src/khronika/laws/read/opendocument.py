@@ -22,7 +22,7 @@ def load_odt(content: bytes, name: str) -> Document:
     archive = Archive(content, name)
     refuse_locked_or_swollen(archive)
     if "content.xml" not in archive.parts:
-        raise BadInput(f"{name} is an OpenDocument file without a text in it; give the document itself")
+        raise BadInput("{name} is an OpenDocument file without a text in it; give the document itself", name=name)
     root = archive.xml("content.xml")
     high = _raised_styles(root)
     lines: list[Line] = []
@@ -54,6 +54,10 @@ def _texts(element: etree._Element, high: frozenset[str]) -> Iterator[str]:
 def _raised_styles(root: etree._Element) -> frozenset[str]:
     """Automatic styles whose text stands raised («super 58%»)."""
     return frozenset(
-        style.get(_STYLE + "name", "") for style in root.iter(_STYLE + "style")
-        if any((properties.get(_STYLE + "text-position") or "").startswith("super")
-               for properties in style.iter(_STYLE + "text-properties")))
+        style.get(_STYLE + "name", "")
+        for style in root.iter(_STYLE + "style")
+        if any(
+            (properties.get(_STYLE + "text-position") or "").startswith("super")
+            for properties in style.iter(_STYLE + "text-properties")
+        )
+    )

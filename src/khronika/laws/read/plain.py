@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from khronika.documents.encoding import decode
-from khronika.laws.model import Document, Line
+from khronika.laws.model import Caution, Document, Line
 from khronika.laws.read.nodes import lines_of_nodes
 from khronika.laws.read.tidy import tidy
 
@@ -31,5 +31,11 @@ def load_text(content: bytes, name: str) -> Document:
             level = _MARKDOWN.match(line)
             lines.append(Line(text=line, number=number, apart=apart, level=len(level[1]) if level else None))
         apart = not line
-    return Document(name=name, format="txt", lines=tuple(lines),
-                    warnings=tuple(f"{name}: {message}" for _, _, message in notes))
+    return Document(
+        name=name,
+        format="txt",
+        lines=tuple(lines),
+        warnings=tuple(
+            Caution(sentence="{name}: {message}", given={"name": name, "message": one}) for _, _, one in notes
+        ),
+    )

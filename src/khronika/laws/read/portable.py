@@ -39,6 +39,9 @@ def load_pdf(content: bytes, name: str) -> Document:
 
 
 def _usual_step(rows: list[Row]) -> float:
-    steps = sorted(round(row.top - before.top, 1) for before, row in pairwise(rows)
-                   if before.page == row.page and row.top - before.top > 0.5 * row.size)
+    steps = sorted(
+        round(row.top - before.top, 1)
+        for before, row in pairwise(rows)
+        if before.page == row.page and row.top - before.top > 0.5 * row.size
+    )
     return steps[len(steps) // 3] if steps else 12.0

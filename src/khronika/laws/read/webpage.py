@@ -14,11 +14,66 @@ from khronika.errors import BadInput
 from khronika.laws.model import Document, Line
 from khronika.laws.read.tidy import raised, tidy
 
-_NOISE = frozenset({"head", "script", "style", "noscript", "template", "svg", "nav", "button", "form", "select", "iframe",
-                    "object", "audio", "video", "aside", "footer"})
-_BLOCKS = frozenset({"address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
-                     "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol",
-                     "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"})
+_NOISE = frozenset(
+    {
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "nav",
+        "button",
+        "form",
+        "select",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "aside",
+        "footer",
+    }
+)
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -43,7 +98,7 @@ class Walk:
         if breaks or tag == "br":
             self.end_line()
         if tag == "sup":
-            self.words(raised(element.text_content()), inner)
+            self.words(raised("".join(map(str, element.itertext()))), inner)
             return
         self.words(element.text, inner)
         for child in element:
@@ -69,12 +124,13 @@ class Walk:
 def load_html(content: bytes, name: str) -> Document:
     """Lines of a page. Raises BadInput for a page without text or with far too much."""
     if content.count(b"<") > MOST_TAGS:
-        raise BadInput(far_too_much(name))
+        raise far_too_much(name)
     try:
-        root = html.document_fromstring(_DECLARATION.sub("", _decoded(content, name)),
-                                        parser=html.HTMLParser(remove_comments=True))
+        root = html.document_fromstring(
+            _DECLARATION.sub("", _decoded(content, name)), parser=html.HTMLParser(remove_comments=True)
+        )
     except (etree.ParserError, etree.XMLSyntaxError):
-        raise BadInput(f"{name} is a page without any text; save the whole page and give that") from None
+        raise BadInput("{name} is a page without any text; save the whole page and give that", name=name) from None
     walk = Walk()
     walk.element(_place(root), None)
     walk.end_line()
@@ -82,11 +138,15 @@ def load_html(content: bytes, name: str) -> Document:
 
 
 def _place(root: etree._Element) -> etree._Element:
-    whole = len(" ".join(root.itertext()))
+    whole = len(" ".join(map(str, root.itertext())))
     for path in _TEXT_PLACES:
         found = root.xpath(path)
-        if isinstance(found, list) and len(found) == 1 and isinstance(found[0], etree._Element) \
-                and len(" ".join(found[0].itertext())) * 2 > whole:
+        if (
+            isinstance(found, list)
+            and len(found) == 1
+            and isinstance(found[0], etree._Element)
+            and len(" ".join(map(str, found[0].itertext()))) * 2 > whole
+        ):
             return found[0]
     return root
 

@@ -13,8 +13,17 @@ from khronika.laws.model import Document, Line
 from khronika.laws.read.tidy import raised, tidy
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = frozenset({_W + "pPr", _W + "rPr", _W + "del", _W + "moveFrom", _W + "object", _W + "footnoteReference",
-                      "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"})
+_SKIPPED = frozenset(
+    {
+        _W + "pPr",
+        _W + "rPr",
+        _W + "del",
+        _W + "moveFrom",
+        _W + "object",
+        _W + "footnoteReference",
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
 _BREAK = "\n"
 _MARKS = {_W + "tab": " ", _W + "cr": _BREAK, _W + "br": _BREAK, _W + "noBreakHyphen": "-"}
 
@@ -23,7 +32,7 @@ def load_docx(content: bytes, name: str) -> Document:
     """Lines of a Word file, one a paragraph, more where it holds line breaks. Raises BadInput for a damaged one."""
     archive = Archive(content, name)
     if "word/document.xml" not in archive.parts:
-        raise BadInput(f"{name} is a zip archive without a Word text in it; give the document itself")
+        raise BadInput("{name} is a zip archive without a Word text in it; give the document itself", name=name)
     levels = _levels(archive)
     lines: list[Line] = []
     for paragraph in archive.xml("word/document.xml").iter(_W + "p"):
@@ -58,7 +67,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
         if child.tag in _SKIPPED or child.tag == _W + "p":
             continue
         if child.tag == _W + "r" and _is_raised(child):
-            yield raised("".join(child.itertext(_W + "t")))
+            yield raised("".join(part.text or "" for part in child.iter(_W + "t")))
         elif child.tag == _W + "t":
             yield child.text or ""
         elif child.tag in _MARKS:

@@ -1,1 +1,1 @@
-"""What a comparison says in numbers: shares with their formulas, "more than half" by a country's rule, claims checked."""
+"""What a comparison says in numbers: shares with formulas, "more than half" by a country's rule, claims checked."""

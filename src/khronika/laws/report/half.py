@@ -57,6 +57,13 @@ def more_than_half(unit: Unit, readings: Iterable[Reading], country: str | None,
     doubt = None
     if (wider.value > rule.share) != value:
         doubt = f"with added {counted.unit}s counted too it is {wider.value:.1%}: {wider.formula}"
-    return Half(unit=rule.unit if rule.unit == counted.unit or rule.country != "any" else counted.unit, value=value,
-                rule=rule.rule, share=counted.value, formula=counted.formula, words_share=words.value,
-                source=rule.source, doubt=doubt)
+    return Half(
+        unit=rule.unit if rule.unit == counted.unit or rule.country != "any" else counted.unit,
+        value=value,
+        rule=rule.rule,
+        share=counted.value,
+        formula=counted.formula,
+        words_share=words.value,
+        source=rule.source,
+        doubt=doubt,
+    )

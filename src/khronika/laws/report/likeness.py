@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khronika.errors import BadInput
-from khronika.laws.model import Edition
+from khronika.laws.model import Caution, Edition
 from khronika.laws.records import Articles, Share
 from khronika.laws.words import letters
 
@@ -21,16 +21,27 @@ def languages_differ(old: Edition, new: Edition) -> None:
     words = [{letters(word) for article in edition.articles for word in article.text.split()} for edition in (old, new)]
     common = len(words[0] & words[1]) / max(1, min(map(len, words)))
     if common < 0.2 and min(map(len, words)) >= ENOUGH:
-        raise BadInput(f"{old.name} is in language «{old.language}» and {new.name} in «{new.language}»: texts in two "
-                       "languages cannot be compared word by word; give both in one language")
+        raise BadInput(
+            "{old} is in language «{first}» and {new} in «{second}»: texts in two languages cannot be compared word by "
+            "word; give both in one language",
+            old=old.name,
+            first=old.language,
+            new=new.name,
+            second=new.language,
+        )
 
 
-def warnings_about(old: Edition, new: Edition, articles: Articles, share: Share) -> tuple[str, ...]:
-    found: list[str] = []
+def warnings_about(old: Edition, new: Edition, articles: Articles, share: Share) -> tuple[Caution, ...]:
+    """What a person should know before trusting the lists."""
+    found: list[Caution] = []
+    names = {"old": old.name, "new": new.name}
     if old.unit != new.unit:
-        found.append(f"{old.name} is divided into {old.unit}s and {new.name} into {new.unit}s")
+        sentence = "{old} and {new} are not divided alike: one has articles, the other has none"
+        found.append(Caution(sentence=sentence, given=names))
     partners = len(old.articles) - len(articles.repealed)
     if old.articles and (partners / len(old.articles) < HARDLY or share.words > 0.9):
-        found.append(f"{old.name} and {new.name} hardly match: {len(articles.repealed)} of {len(old.articles)} "
-                     f"{old.unit}s have no counterpart; they may be two different laws")
+        sentence = "{old} and {new} hardly match: {alone} of {all} articles have no counterpart; "
+            "they may be two different laws"
+        given = {**names, "alone": str(len(articles.repealed)), "all": str(len(old.articles))}
+        found.append(Caution(sentence=sentence, given=given))
     return tuple(found)

@@ -9,8 +9,14 @@ from khronika.laws.records import Comparison
 from khronika.laws.words import LENIENT, Strictness
 
 
-def written(to: str, old: Edition, new: Edition, comparison: Comparison, language: str | None = None,
-            strictness: Strictness = LENIENT) -> bytes:
+def written(
+    to: str,
+    old: Edition,
+    new: Edition,
+    comparison: Comparison,
+    language: str | None = None,
+    strictness: Strictness = LENIENT,
+) -> bytes:
     """The comparison in a format: json, html, docx or table. `language` is that of the words around the law's text."""
     if to == "json":
         return msgspec.json.format(msgspec.json.encode(comparison), indent=2) + b"\n"
