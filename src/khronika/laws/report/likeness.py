@@ -40,8 +40,10 @@ def warnings_about(old: Edition, new: Edition, articles: Articles, share: Share)
         found.append(Caution(sentence=sentence, given=names))
     partners = len(old.articles) - len(articles.repealed)
     if old.articles and (partners / len(old.articles) < HARDLY or share.words > 0.9):
-        sentence = "{old} and {new} hardly match: {alone} of {all} articles have no counterpart; "
+        sentence = (
+            "{old} and {new} hardly match: {alone} of {all} articles have no counterpart; "
             "they may be two different laws"
+        )
         given = {**names, "alone": str(len(articles.repealed)), "all": str(len(old.articles))}
         found.append(Caution(sentence=sentence, given=given))
     return tuple(found)

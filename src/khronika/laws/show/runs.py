@@ -51,10 +51,19 @@ def runs(old: str, new: str, *, exact: bool = False, strictness: Strictness = LE
     for step in _steps(first, second):
         came = "".join(other[step.dest_start : step.dest_end])
         if step.tag == "equal":
-            found.append(Run("same", came))
+            pairs = zip(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end], strict=True)
+            found += [Run("same", came)] if not exact else [run for pair in pairs for run in _spaced(*pair)]
             continue
         found += [*whole("".join(one[step.src_start : step.src_end]), "del"), *whole(came, "ins")]
     return joined(_smooth(joined(found)))
+
+
+def _spaced(old: str, new: str) -> list[Run]:
+    """One word that both have; a space after it that only one has is a change of its own."""
+    word = new.rstrip(" ") or new
+    if (word != new) == (word != old):
+        return [Run("same", new)]
+    return [Run("same", word), *whole(old[len(word) :], "del"), *whole(new[len(word) :], "ins")]
 
 
 class _Step(NamedTuple):
