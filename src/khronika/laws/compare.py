@@ -42,15 +42,17 @@ def compare(
     Raises BadInput for editions in two languages and for a pin that names no article.
     """
     languages_differ(old, new)
-    alignment = align(old, new, pins)
-    return report(old, new, alignment, strictness=strictness, country=country)
+    numbering = Numbering()
+    alignment = align(old, new, pins, numbering)
+    numbering = numbering if strictness == LENIENT else Numbering(strictness)
+    return report(old, new, alignment, numbering, country=country)
 
 
 def report(
-    old: Edition, new: Edition, alignment: Alignment, *, strictness: Strictness = LENIENT, country: str | None = None
+    old: Edition, new: Edition, alignment: Alignment, numbering: Numbering, *, country: str | None = None
 ) -> Comparison:
-    """The record of an alignment."""
-    numbering = Numbering(strictness)
+    """The record of an alignment; `numbering` says how strictly words are compared."""
+    strictness = numbering.strictness
     pairs = [
         _pair(old, new, group, place in alignment.moved, numbering, strictness)
         for place, group in enumerate(alignment.groups)
@@ -82,8 +84,10 @@ def report(
 def _pair(old: Edition, new: Edition, group: Group, moved: bool, numbering: Numbering, strictness: Strictness) -> Pair:
     olds, news = [old.articles[one] for one in group.old], [new.articles[one] for one in group.new]
     before, after = "\n".join(one.text for one in olds), "\n".join(one.text for one in news)
-    one, other = numbering.of(before), numbering.of(after)
-    changed = letters(before, strictness) != letters(after, strictness)
+    one = [word for article in olds for word in numbering.of(article.text)]
+    other = [word for article in news for word in numbering.of(article.text)]
+    alike = one == other and not strictness.punctuation
+    changed = not alike and letters(before, strictness) != letters(after, strictness)
     kept = (len(one) + len(other) - Indel.distance(one, other)) // 2 if changed else len(one)
     return Pair(
         old=tuple(article.ref for article in olds),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from khronika.records import Record
 
 _WORD = re.compile(r"\w+")
-_YO = str.maketrans("ёЁ", "еЕ")
+_RAISED = re.compile("[⁰¹²³⁴-⁹]")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -32,16 +32,18 @@ class Strictness(Record, frozen=True, kw_only=True):
 LENIENT = Strictness()
 
 
-def fold(word: str, strictness: Strictness = LENIENT) -> str:
-    """The word as it is compared."""
-    text = unicodedata.normalize("NFC", word).translate(_DIGITS)
-    if not strictness.yo:
-        text = text.translate(_YO)
-    return text if strictness.case else text.casefold()
+def fold(text: str, strictness: Strictness = LENIENT) -> str:
+    """A word, or a whole text, as it is compared."""
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if _RAISED.search(text):
+        text = text.translate(_DIGITS)
+    text = text if strictness.case else text.casefold()
+    return text if strictness.yo else text.replace("ё", "е").replace("Ё", "Е")
 
 
 def count(text: str) -> int:
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -61,20 +63,18 @@ def letters(text: str, strictness: Strictness = LENIENT) -> str:
 
 @dataclass(slots=True)
 class Numbering:
-    """Words as small whole numbers, one for each word as folded; shared by both editions."""
+    """Words as small whole numbers, one for each word as folded; shared by both editions. A text is numbered once."""
 
     strictness: Strictness = LENIENT
     ids: dict[str, int] = field(default_factory=dict)
-    _raw: dict[str, int] = field(default_factory=dict)
+    _known: dict[str, list[int]] = field(default_factory=dict)
 
     def of(self, text: str) -> list[int]:
-        return [self.one(word) for word in _WORD.findall(text)]
-
-    def one(self, word: str) -> int:
-        found = self._raw.get(word)
+        found = self._known.get(text)
         if found is None:
-            found = self.ids.setdefault(fold(word, self.strictness), len(self.ids))
-            self._raw[word] = found
+            ids = self.ids
+            found = [ids.setdefault(word, len(ids)) for word in _WORD.findall(fold(text, self.strictness))]
+            self._known[text] = found
         return found
 
 

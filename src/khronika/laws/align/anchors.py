@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SURE = 0.62
 """Likeness of a pair beyond doubt, when no other comes near."""
@@ -42,6 +42,8 @@ class Neighbourhood:
     partner: Mapping[int, int]
     old_keys: Sequence[str]
     new_keys: Sequence[str]
+    _kept: dict[int, float] = field(default_factory=dict)
+    _sides: dict[int, tuple[int | None, int | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pairs: Mapping[int, int], old_keys: Sequence[str], new_keys: Sequence[str]) -> Neighbourhood:
@@ -49,26 +51,35 @@ class Neighbourhood:
 
     def numbers_kept(self, old: int) -> float:
         """Share of the pairs round an old article that kept their number; one half when nothing is known."""
-        near = self._around(old)
-        if not near:
-            return 0.5
-        return sum(self.old_keys[one] == self.new_keys[self.partner[one]] for one in near) / len(near)
+        if old not in self._kept:
+            near = self._around(old)
+            same = sum(self.old_keys[one] == self.new_keys[self.partner[one]] for one in near)
+            self._kept[old] = same / len(near) if near else 0.5
+        return self._kept[old]
 
     def fits(self, old: int, new: int) -> float:
         """1 when the pair stands right beside its neighbours' pairs on both sides, less the further from that."""
-        place = bisect_left(self.old_places, old)
-        sides: list[float] = []
-        before = next((one for one in reversed(self.old_places[max(0, place - 3) : place])), None)
-        after = next((one for one in self.old_places[place : place + 3] if one > old), None)
+        if old not in self._sides:
+            self._sides[old] = self._beside(old)
+        before, after = self._sides[old]
+        total, sides = 0.0, 0
         for side, sign in ((before, 1), (after, -1)):
             if side is None:
                 continue
-            step, wanted = sign * (new - self.partner[side]), sign * (old - side)
-            if step <= 0:
-                sides.append(0.0)
-            else:
-                sides.append(1.0 / (1.0 + 0.5 * abs(step - wanted)))
-        return sum(sides) / len(sides) if sides else 0.0
+            sides += 1
+            step = sign * (new - self.partner[side])
+            if step > 0:
+                total += 1.0 / (1.0 + 0.5 * abs(step - sign * (old - side)))
+        return total / sides if sides else 0.0
+
+    def _beside(self, old: int) -> tuple[int | None, int | None]:
+        """The nearest old articles with a partner, before it and after it."""
+        place = bisect_left(self.old_places, old)
+        after = place + 1 if place < len(self.old_places) and self.old_places[place] == old else place
+        return (
+            self.old_places[place - 1] if place else None,
+            self.old_places[after] if after < len(self.old_places) else None,
+        )
 
     def _around(self, old: int) -> list[int]:
         place = bisect_left(self.old_places, old)

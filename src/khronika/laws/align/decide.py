@@ -22,10 +22,10 @@ ROUNDS = 2
 """The second round knows the neighbours that the first found."""
 
 
-def align(old: Edition, new: Edition, pins: Sequence[Pin] = ()) -> Alignment:
+def align(old: Edition, new: Edition, pins: Sequence[Pin] = (), numbering: Numbering | None = None) -> Alignment:
     """Where each article went. Raises BadInput for a pin that names no article."""
     said = pinned(old, new, pins)
-    numbering = Numbering()
+    numbering = numbering or Numbering()
     old_places = [article.index for article in old.articles if not article.repealed]
     new_places = [article.index for article in new.articles if not article.repealed]
     evidence = gathered(

@@ -16,6 +16,8 @@ from scipy import sparse
 
 COMMONEST = 64
 """Features in more articles than this (of both editions together, at least) tell nothing apart."""
+LARGEST_TABLE = 30_000_000
+"""Cells: 120 MB."""
 BEST = 6
 """Candidates kept for each article."""
 
@@ -32,8 +34,12 @@ class Evidence:
     old_weight: NDArray[np.float64]
     new_weight: NDArray[np.float64]
     shared: sparse.csr_matrix
+    table: NDArray[np.float32] | None
+    """`shared` as a full table, where it is small enough: quick to look up."""
 
     def overlap(self, old: int, new: int) -> float:
+        if self.table is not None:
+            return float(self.table.item(old, new))
         return float(self.shared[old, new])
 
     def likeness(self, old: int, new: int) -> float:
@@ -65,15 +71,18 @@ def gathered(old_words: list[list[int]], new_words: list[list[int]]) -> Evidence
     kept.eliminate_zeros()
     old, new = kept[:count].tocsr(), kept[count:].tocsr()
     scaled = old @ sparse.diags(weights)
+    scaled_new = new @ sparse.diags(weights)
+    shared = (scaled @ new.T).tocsr()
     return Evidence(
-        old_words,
-        new_words,
-        old,
-        new,
-        weights,
-        np.asarray(scaled.sum(axis=1)).ravel(),
-        np.asarray((new @ sparse.diags(weights)).sum(axis=1)).ravel(),
-        (scaled @ new.T).tocsr(),
+        old_words=old_words,
+        new_words=new_words,
+        old_features=old,
+        new_features=new,
+        weights=weights,
+        old_weight=np.asarray(scaled.sum(axis=1)).ravel(),
+        new_weight=np.asarray(scaled_new.sum(axis=1)).ravel(),
+        shared=shared,
+        table=shared.astype(np.float32).toarray() if count * len(new_words) <= LARGEST_TABLE else None,
     )
 
 
@@ -89,8 +98,9 @@ def _features(texts: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArra
     values = np.concatenate([words, pairs[same] + int(words.max()) + 1])
     owners = np.concatenate([owner, owner[:-1][same]])
     _, columns = np.unique(values, return_inverse=True)
-    together = np.unique(np.stack([owners, columns]), axis=1)
-    return together[0], together[1], int(columns.max()) + 1
+    width = int(columns.max()) + 1
+    together = np.unique(owners * width + columns)
+    return together // width, together % width, width
 
 
 def candidates(evidence: Evidence) -> set[tuple[int, int]]:

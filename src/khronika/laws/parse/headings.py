@@ -6,10 +6,9 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from khronika.laws.parse.marks import either, marks
+from khronika.laws.parse.marks import SectionWords, either, marks
 from khronika.laws.parse.numbers import ARABIC, ROMAN, normal, ordinal_words
 
-_MARKUP = re.compile(r"^[\s=#*_>|-]*(?=\S)|[\s=#*_|]*$")
 _MARKUP_TAIL = re.compile(r"(?<=\S)\s*-{2,}\s*$")
 _STOP = re.compile(r"[.;:,!?]$")
 _LEADERS = re.compile(r"\s*(?:\.{3,}|…+|_{3,}|\t)[\s.…]*\d*\s*$")
@@ -31,7 +30,8 @@ class Heading(NamedTuple):
 
 def bare(text: str) -> str:
     """The line without the marks that wikis and Markdown set round a heading."""
-    return _MARKUP_TAIL.sub("", _MARKUP.sub("", text)).strip()
+    line = text.strip(" \t=#*_|").lstrip(" =#*_>|-")
+    return _MARKUP_TAIL.sub("", line) if line.endswith("--") else line
 
 
 @cache
@@ -58,8 +58,42 @@ def _after(words: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+_FIRST = re.compile(r"[\s=#*_>|-]*(§|\w+)")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """First words of all headings that begin with their word."""
+    found = marks()
+    units = [*found.sections, found.articles, found.clauses]
+    words = [*(word for unit in units for word in unit.before), *found.section_or_article]
+    words += [whole for kind in found.sections for whole in kind.alone]
+    return frozenset(_FIRST.match(word)[1].casefold() for word in words)  # type: ignore[index]
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a line can be a heading at all, by its first word: most cannot, and cost no more than this."""
+    first = _FIRST.match(text)
+    if first is None:
+        return False
+    word = first[1]
+    return (
+        word[0].isdigit()
+        or word.casefold() in _first_words()
+        or word.casefold() in _first_ordinals()
+        or (word[0] in "IVXLCІХ" and word.isupper())
+    )
+
+
+@cache
+def _first_ordinals() -> frozenset[str]:
+    return frozenset(word.casefold().split()[0].split("'")[0] for word in ordinal_words())
+
+
 def article_heading(text: str, *, clauses: bool = False) -> Heading | None:
     """The line as the heading of an article, or with `clauses` of a § or an English Section."""
+    if not _may_begin(text):
+        return None
     words = marks().clauses if clauses else marks().articles
     found = _found(bare(text), words.before, words.after)
     if found is None:
@@ -70,22 +104,46 @@ def article_heading(text: str, *, clauses: bool = False) -> Heading | None:
     if not sign and rest and not rest[:1].isupper() and not rest[:1].isdigit() and rest[:1] not in '«"“„(':
         return None
     abbreviated = label.split()[0].rstrip(".").casefold() in ("ст", "art") and not label[:1].isupper()
-    return (
-        None
-        if abbreviated
-        else Heading("article", "article", label, number, _LEADERS.sub("", rest), sign and not rest[:1].islower())
-    )
+    if abbreviated:
+        return None
+    return Heading("article", "article", label, number, _LEADERS.sub("", rest), sign and not rest[:1].islower())
+
+
+@cache
+def _whole_headings() -> dict[str, str]:
+    return {whole.casefold(): kind.kind for kind in marks().sections for whole in kind.alone}
+
+
+@cache
+def _kinds_of_word() -> dict[str, tuple[SectionWords, ...]]:
+    """First word -> the kinds of section that it may begin."""
+    found: dict[str, tuple[SectionWords, ...]] = {}
+    for kind in marks().sections:
+        for word in kind.before:
+            first = word.split()[0].casefold()
+            found[first] = (*found.get(first, ()), kind)
+    return found
+
+
+@cache
+def _kinds_after_number() -> tuple[SectionWords, ...]:
+    return tuple(kind for kind in marks().sections if kind.after)
 
 
 def section_heading(text: str, *, with_section: bool) -> Heading | None:
     """The line as the heading of a part, title, section or chapter. `with_section`: «Section 1» is such here."""
+    if not _may_begin(text):
+        return None
     line = bare(text)
     if len(line.split()) > LONGEST_TITLE:
         return None
-    for words in marks().sections:
-        if any(line.casefold() == whole.casefold() for whole in words.alone):
-            return Heading("section", words.kind, line, None, "", True)
-        found = _found(line, words.before, words.after)
+    whole = _whole_headings().get(line.casefold())
+    if whole is not None:
+        return Heading("section", whole, line, None, "", True)
+    first = _FIRST.match(line)
+    own = _kinds_of_word().get(first[1].casefold(), ()) if first is not None else ()
+    for words in (*own, *_kinds_after_number()):
+        found = _found(line, words.before if words in own else (), words.after)
         if found is not None:
             return _section(words.kind, found)
     if with_section:

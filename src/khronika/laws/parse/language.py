@@ -12,7 +12,7 @@ _WORDS = {
     "de": ("der", "die", "und", "das", "oder", "des", "nicht", "wird", "ist"),
     "fr": ("les", "des", "est", "et", "une", "dans", "du", "aux", "par"),
 }
-SAMPLE = 20_000
+SAMPLE = 6_000
 """Characters."""
 
 

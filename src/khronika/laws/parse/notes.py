@@ -16,6 +16,12 @@ LONGEST_REPEAL = 80
 
 
 @cache
+def _starts() -> tuple[str, ...]:
+    """How a note may begin: nearly every line is seen at once to be none."""
+    return (*(start.text for start in note_words().starts), "(", "[", "{")
+
+
+@cache
 def _changes() -> re.Pattern[str]:
     words = note_words()
     return re.compile(either([*words.change_words, *words.repeal_words]), re.IGNORECASE)
@@ -52,6 +58,8 @@ SHORT_REPEAL = 16
 def note_of(text: str) -> Note | None:
     """The paragraph as a note, or None when it is law."""
     plain = text.strip()
+    if not plain.startswith(_starts()):
+        return None
     for start in note_words().starts:
         if plain.startswith(start.text) and (not start.needs_change or _tells_a_change(plain)):
             return _note(plain)
