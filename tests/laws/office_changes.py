@@ -36,7 +36,8 @@ def accepted_and_rejected(odt: bytes) -> tuple[list[str], list[str]]:
         deletion = region.find(_TEXT + "deletion")
         if deletion is not None:
             deleted[region.get(_TEXT + "id", "")] = [
-                "".join(value for kind, value in _inside(part) if kind == "text") for part in deletion if part.tag in (_TEXT + "p", _TEXT + "h")]
+                "".join(value for kind, value in _inside(part) if kind == "text")
+                for part in deletion if part.tag in (_TEXT + "p", _TEXT + "h")]
     tokens = [token for part in body if part.tag in (_TEXT + "p", _TEXT + "h") for token in _tokens(part)]
     return _paragraphs(_accepted(tokens)), _paragraphs(_rejected(tokens, deleted))
 

@@ -65,8 +65,8 @@ _FIRST = re.compile(r"[\s=#*_>|-]*(§|\w+)")
 def _first_words() -> frozenset[str]:
     """First words of all headings that begin with their word."""
     found = marks()
-    units = [*found.sections, found.articles, found.clauses]
-    words = [*(word for unit in units for word in unit.before), *found.section_or_article]
+    words = [word for kind in found.sections for word in kind.before]
+    words += [*found.articles.before, *found.clauses.before, *found.section_or_article]
     words += [whole for kind in found.sections for whole in kind.alone]
     return frozenset(_FIRST.match(word)[1].casefold() for word in words)  # type: ignore[index]
 

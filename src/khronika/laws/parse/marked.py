@@ -16,6 +16,8 @@ FEW = 2
 """Article headings that make a law of articles."""
 LARGEST_GAP = 3
 """Numbers that may be missing (articles taken out) before a heading that only its number shows."""
+LARGEST_GAP_OF_TITLES = 15
+"""The same where the rest of the line is no sentence («§ 21 Nicht wirtschaftlicher Verein»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +103,30 @@ def _points(read: Sequence[Marked]) -> list[Heading | None] | None:
 
 def _plausible(lines: list[Marked]) -> list[Marked]:
     """Headings without a sign after their number («Статья 5 Закона ...») are kept only where the count goes on so."""
+    values = [head(one.heading.number or "") for one in lines if one.heading and one.heading.what == "article"]
     kept: list[Marked] = []
-    before = 0
+    before: int | None = None
+    seen = 0
     for one in lines:
         heading = one.heading
         if heading is not None and heading.what == "article":
-            value = head(heading.number or "")
-            if not heading.sure and not before <= value <= before + LARGEST_GAP:
-                one = replace(one, heading=None)
-            else:
+            value = values[seen]
+            seen += 1
+            following = values[seen] if seen < len(values) else None
+            if heading.sure or _goes_on(before, value, following, heading.rest):
                 before = value
+            else:
+                one = replace(one, heading=None)
         kept.append(one)
     return kept
+
+
+def _goes_on(before: int | None, value: int, following: int | None, rest: str) -> bool:
+    """A sentence must follow its number closely; what looks like a title may stand after a gap of repealed articles."""
+    gap = LARGEST_GAP if rest[-1:] in ".;:," else LARGEST_GAP_OF_TITLES
+    if before is None:
+        return following is None or value <= following <= value + gap
+    return before <= value <= before + gap
 
 
 def _titles_before_articles(lines: list[Marked]) -> list[Marked]:

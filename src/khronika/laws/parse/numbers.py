@@ -92,7 +92,8 @@ def with_superscripts(numbers: Sequence[str]) -> list[str]:
 
 
 def _goes_on(before: int, number: str, numbers: Sequence[str], place: int) -> bool:
-    following = next((int(other) for other in numbers[place + 1 :] if other.isdigit()), None)
-    if following is None:
-        return int(number) > before + 1
-    return following != int(number) + 1 and (following == before + 1 or str(following).startswith(str(before)))
+    """After the inserts the count goes on from the article before them, below the number that looks so large."""
+    for other in numbers[place + 1 :]:
+        if other.isdigit() and not other.startswith(str(before)):
+            return int(other) < int(number)
+    return int(number) > before + 1

@@ -13,6 +13,8 @@ from khronika.laws.parse.marks import note_words
 _ENDED = re.compile(r"[.;:!?][»”\")]*$")
 _FULL = 0.72
 """Share of the column's width that a line has at least when the next one carries it on."""
+LETTERS_OF_CAPITALS = 7
+"""Fewer capitals are a number (VIII) or an abbreviation."""
 _WIDEST = 140
 """Characters: longer lines are paragraphs, not pieces."""
 
@@ -68,7 +70,7 @@ def _carries_on(paragraph: Line, line: Line, *, full: bool) -> bool:
 
 def _capitals(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 3 and all(letter.isupper() for letter in letters)
+    return len(letters) >= LETTERS_OF_CAPITALS and all(letter.isupper() for letter in letters)
 
 
 def _is_heading(text: str) -> bool:
