@@ -1,4 +1,4 @@
-"""A small fixed cast: an administrator, an editor, a reader and a stranger, each with a browser of their own."""
+"""A small fixed cast: administrator, editor, reader, contributor, stranger, each with a browser of their own."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ def reader(db) -> User:
     return User.objects.make("Мария Орлова", PASSWORD, Role.READER)
 
 
+@pytest.fixture
+def contributor(db) -> User:
+    return User.objects.make("Бауыржан Омаров", PASSWORD, Role.CONTRIBUTOR)
+
+
 def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
@@ -58,6 +63,11 @@ def editor_client(editor) -> Client:
 @pytest.fixture
 def reader_client(reader) -> Client:
     return signed_in(reader)
+
+
+@pytest.fixture
+def contributor_client(contributor) -> Client:
+    return signed_in(contributor)
 
 
 @pytest.fixture

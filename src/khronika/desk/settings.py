@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "khronika.desk.mail",
     "khronika.desk.agenda",
     "khronika.desk.privacy",
+    "khronika.desk.letters",
     "khronika.desk.archive",
     "khronika.desk.search",
 ]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.inbox.urls")),
     path("desk/", include("khronika.desk.facts.urls")),
     path("desk/", include("khronika.desk.issues.urls")),
+    path("desk/", include("khronika.desk.letters.urls")),
     path("desk/", include("khronika.desk.casefiles.urls")),
     path("desk/", include("khronika.desk.mail.urls")),
     path("", include("khronika.desk.agenda.urls")),

@@ -15,6 +15,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 class Role(models.TextChoices):
     """What a colleague is here to do."""
 
+    CONTRIBUTOR = "contributor", _("Regional contributor")
     READER = "reader", _("Reader")
     EDITOR = "editor", _("Editor")
     ADMINISTRATOR = "administrator", _("Administrator")
@@ -45,20 +46,25 @@ class Action(StrEnum):
     EDIT_REGISTERS = "edit_registers"
     PUBLISH_REGISTERS = "publish_registers"
     ERASE = "erase"
+    SEE_LETTERS = "see_letters"
+    FILE_LETTERS = "file_letters"
+    EDIT_TEMPLATES = "edit_templates"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_BUREAU = "manage_bureau"
     SEE_AUDIT = "see_audit"
 
 
+# A contributor writes from a region: sees what is their own, and nothing else of the desk.
+EVERYBODY = frozenset(Role)
 EVERYONE_INSIDE = frozenset({Role.READER, Role.EDITOR, Role.ADMINISTRATOR})
 EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 # Action.PUBLIC is for strangers too; every other action is for the roles named here and for nobody else.
 TABLE: dict[Action, frozenset[Role]] = {
-    Action.PUBLIC: EVERYONE_INSIDE,
+    Action.PUBLIC: EVERYBODY,
     Action.READ_DESK: EVERYONE_INSIDE,
-    Action.OWN_ACCOUNT: EVERYONE_INSIDE,
+    Action.OWN_ACCOUNT: EVERYBODY,
     Action.EDIT_ISSUES: EDITORS,
     Action.IMPORT: EDITORS,
     Action.CHECK_NAMES: EDITORS,
@@ -78,6 +84,9 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EDIT_REGISTERS: EDITORS,
     Action.PUBLISH_REGISTERS: EDITORS,
     Action.ERASE: ADMINISTRATORS,
+    Action.SEE_LETTERS: EVERYBODY,
+    Action.FILE_LETTERS: EDITORS | {Role.CONTRIBUTOR},
+    Action.EDIT_TEMPLATES: EDITORS,
     Action.MANAGE_PEOPLE: ADMINISTRATORS,
     Action.MANAGE_BUREAU: ADMINISTRATORS,
     Action.SEE_AUDIT: ADMINISTRATORS,

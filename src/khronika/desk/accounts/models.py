@@ -63,6 +63,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def home(self) -> str:
+        """Where this person begins: the name of a page they may see."""
+        return "desk" if self.may(Action.READ_DESK) else "letters"
+
     def may(self, action: Action | str) -> bool:
         return self.is_active and allows(self.role, Action(action))
 

@@ -18,8 +18,16 @@ from khronika.desk.accounts.forms import AccountForm, InvitationForm, JoinForm, 
 from khronika.desk.accounts.models import Invitation, User
 from khronika.desk.audit.models import record
 
+
+class SignIn(LoginView):
+    """Signing in leads to the person's own first page."""
+
+    def get_default_redirect_url(self) -> str:
+        return reverse(self.request.user.home) if isinstance(self.request.user, User) else reverse("login")
+
+
 sign_in = needs(Action.PUBLIC)(
-    LoginView.as_view(
+    SignIn.as_view(
         template_name="accounts/sign_in.html", authentication_form=SignInForm, redirect_authenticated_user=True
     )
 )
@@ -44,7 +52,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "accounts/link_used.html", status=410)
         record(user, "account.joined", user, role=user.role)
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-        return redirect("desk")
+        return redirect(user.home)
     return render(request, "accounts/join.html", {"form": form, "invitation": invitation, "first": first})
 
 

@@ -1,0 +1,1 @@
+"""Letters to bodies: written from templates, registered, answered or met with silence, and what comes next."""
