@@ -9,6 +9,8 @@ from khronika.records import Facts, Language, Mention, Record
 
 MOST_NAMES = 60
 """Different people of one article that are looked up, the most often named: a list of thousands is no case's news."""
+MOST_FORMS = 40
+"""Mentions of one person that are looked at for the fullest form."""
 COURT_WORDS = ("суд", "сот", "соты", "court")
 
 
@@ -71,14 +73,36 @@ def is_court(mention: Mention) -> bool:
     return mention.type in ("ORG", "BODY") and any(word in words for word in COURT_WORDS)
 
 
-def names_of(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    """Everybody's fullest name, the most often named first; ten thousand mentions of one name are one."""
-    fullest: dict[object, str] = {}
+class Named(Record, frozen=True, kw_only=True):
+    """Somebody whom an article names: the fullest dictionary form, how often, and the fullest forms as written."""
+
+    name: str
+    count: int
+    written: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Where the first few mentions begin."""
+
+
+def people_of(mentions: tuple[Mention, ...]) -> list[Named]:
+    """Everybody, the most often named first; ten thousand mentions of one name are one."""
+    rows: dict[object, list[Mention]] = {}
     counts: Counter[object] = Counter()
     for mention in mentions:
         if mention.type == "PER":
             person = mention.normal if mention.entity is None else mention.entity
             counts[person] += 1
-            if len(mention.normal.split()) > len(fullest.get(person, "").split()):
-                fullest[person] = mention.normal
-    return tuple(dict.fromkeys(fullest[person] for person, _count in counts.most_common(MOST_NAMES)))
+            if counts[person] <= MOST_FORMS:
+                rows.setdefault(person, []).append(mention)
+    found = []
+    for whose, count in counts.most_common(MOST_NAMES):
+        longest = max(len(one.normal.split()) for one in rows[whose])
+        full = [one for one in rows[whose] if len(one.normal.split()) == longest]
+        found.append(Named(name=full[0].normal, count=count, written=tuple(dict.fromkeys(one.text for one in full)),
+                           starts=tuple(one.start for one in rows[whose])))
+    return found
+
+
+def names_of(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Everybody's name in dictionary form, and as written: one that was brought back wrongly still finds its case."""
+    people = people_of(mentions)
+    return tuple(dict.fromkeys([*(one.name for one in people), *(form for one in people for form in one.written[:2])]))

@@ -97,7 +97,8 @@ def of_people(article: Article, brief: CaseBrief) -> list[Reason]:
     heart = [one for person, one in found if person.weight >= HEART]
     beside = at_most([one for person, one in found if person.weight < HEART], MOST_BESIDE)
     if not heart and any(person.weight >= HEART for person in brief.people):
-        beside.append(Reason(reason="nobody", text="", weight=NOBODY_NAMED))
+        # A lawyer or a judge corroborates the name of the accused; without it they only tell the court again.
+        return [Reason(reason="nobody", text="", weight=NOBODY_NAMED)]
     return sorted(heart, key=lambda one: -one.weight) + beside
 
 

@@ -210,3 +210,13 @@ class InformationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["answer_to"].queryset = event.sources.all()  # type: ignore[attr-defined]
         self.fields["answer_to"].label = _("answer to")
+
+
+class OpenCaseForm(forms.Form):
+    """A new case from an article: what it found is offered, the editor changes what is wrong."""
+
+    title = forms.CharField(label=_("title"), max_length=300)
+    summary = forms.CharField(label=_("summary"), required=False, widget=AREA, max_length=5000)
+    places = forms.CharField(label=_("places, one a line"), required=False, widget=AREA, max_length=3000)
+    courts = forms.CharField(label=_("courts, one a line"), required=False, widget=AREA, max_length=3000)
+    provisions = forms.CharField(label=_("provisions, one a line"), required=False, widget=AREA, max_length=3000)

@@ -7,12 +7,11 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from khronika.desk.accounts.models import User
 from khronika.desk.audit.models import record
 from khronika.desk.casefiles.models import NotSame, Person, PersonMerge
-from khronika.desk.casefiles.words import Refused
+from khronika.errors import BadInput
 
 KEEP_OUT = {PersonMerge, NotSame, Person}
 """Rows about the two rows themselves: they stay as they are."""
@@ -37,12 +36,12 @@ def merge(kept: Person, merged: Person, by: User, reason: str = "") -> PersonMer
     with transaction.atomic():
         rows = {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=(kept.pk, merged.pk))}
         if len(rows) != 2:
-            raise Refused(_("A person cannot be merged with themselves: choose another one."))
+            raise BadInput("a person cannot be merged with themselves; choose another one")
         kept, merged = rows[kept.pk], rows[merged.pk]
         if kept.merged_into_id or merged.merged_into_id:
-            raise Refused(_("One of the two is a part of another person already: open that person."))
+            raise BadInput("one of the two is a part of another person already; open that person")
         if are_namesakes(kept, merged):
-            raise Refused(_("These two are marked as different people: take the mark away first."))
+            raise BadInput("these two are marked as different people; take the mark away first")
         moved: dict[str, dict[str, list[Any]]] = {}
         for model, field in pointing_here():
             numbers = list(model._default_manager.filter(**{field: merged}).values_list("pk", flat=True))

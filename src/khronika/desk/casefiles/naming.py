@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from khronika.desk.accounts.models import User
 from khronika.desk.casefiles.bridge import asked_keys, name_keys, one_name, script_of
 from khronika.desk.casefiles.models import NameKey, Person, PersonName
-from khronika.desk.casefiles.words import Refused
+from khronika.errors import BadInput
 
 MOST_NAMES = 60
 """Names that one person may have: more is a mistake or an attack."""
@@ -29,8 +28,7 @@ def clean_name(name: str) -> str:
     """Single spaces, no more than is kept. Raises BadInput for a name of one letter or none."""
     words = " ".join(name.split())[:200]
     if sum(letter.isalpha() for letter in words) < 2:
-        why = _("“%(name)s” is too short for a name: give at least a surname or a first name.")
-        raise Refused(why % {"name": words})
+        raise BadInput("«{name}» is too short for a name; give at least a surname or a first name", name=words)
     return words
 
 
@@ -41,8 +39,7 @@ def add_name(person: Person, text: str, *, language: str = "", kind: str = Perso
     if known:
         return known
     if person.names.count() >= MOST_NAMES:
-        why = _("This person has %(count)s names already: take out what is not needed.")
-        raise Refused(why % {"count": MOST_NAMES})
+        raise BadInput("this person has {count} names already; take out what is not needed", count=MOST_NAMES)
     name = PersonName.objects.create(person=person, text=words, language=language, kind=kind, script=script_of(words))
     keep_keys([name])
     return name

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from khronika.desk.accounts.models import User
 from khronika.desk.audit.models import record
-from khronika.desk.casefiles.bridge import first_day
+from khronika.desk.casefiles.bridge import first_day, identify_language
 from khronika.desk.casefiles.models import Event, EventVersion
 from khronika.desk.casefiles.models.events import EVENT_FIELDS
 from khronika.desk.casefiles.standing import keep_up
@@ -52,7 +52,9 @@ def save_event(event_id: int, based_on: int, fields: dict[str, Any], by: User) -
 
 
 def make_event(event: Event, by: User | None) -> Event:
-    """Keep a new event with its first version."""
+    """Keep an event with a version of how it stands; who typed the text is not asked for its language."""
+    if not event.language:
+        event.language = identify_language(event.text)
     event.first_day = first_day(event.date)
     event.save()
     EventVersion.objects.create(event=event, version=event.version, fields=event.fields(), saved_by=by)
@@ -63,6 +65,8 @@ def write(event: Event, fields: dict[str, Any], by: User | None) -> None:
     """Put values into a locked event as its next version."""
     for name, value in fields.items():
         setattr(event, name, value)
+    if "text" in fields:
+        event.language = ""
     event.version += 1
     make_event(event, by)
     keep_up(event.case)

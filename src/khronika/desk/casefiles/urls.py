@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khronika.desk.casefiles.views import cases, events, people
+from khronika.desk.casefiles.views import background, cases, events, people, placing
 
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", cases.edit_case, name="new_case"),
+    path("cases/of/article/<int:pk>/", placing.case_of_article, name="case_of_article"),
+    path("cases/of/item/<int:pk>/", placing.case_of_item, name="case_of_item"),
+    path("cases/proposals/<int:pk>/", placing.decide_proposal, name="decide_proposal"),
+    path("cases/readings/<int:pk>/", placing.put_into_case, name="put_into_case"),
+    path("cases/case/<slug:slug>/background/", background.case_background, name="case_background"),
+    path("cases/case/<slug:slug>/background/write/", background.write_background, name="write_background"),
     path("cases/people/", people.people, name="case_people"),
     path("cases/people/new/", people.edit_person, name="new_person"),
     path("cases/people/<int:pk>/", people.person, name="person"),

@@ -7,15 +7,21 @@ from django.urls import reverse
 from khronika.desk.accounts.models import User
 from khronika.desk.casefiles.making import involve, make_case, set_marks
 from khronika.desk.casefiles.merging import keep_apart, merge
-from khronika.desk.casefiles.models import Case, Event, EventVersion, Information, Intervention, Outcome
+from khronika.desk.casefiles.models import (
+    Case, Event, EventVersion, Information, Intervention, Outcome, Proposal, Reading,
+)
 from khronika.desk.casefiles.naming import add_name, make_person
+from khronika.desk.casefiles.proposing import propose
 from khronika.desk.casefiles.saving import decide, make_event
+from khronika.desk.facts.reading import read
+from khronika.desk.inbox.models import Article
 from tests.desk.browser.cast import Filled
 
 NO_PAGE: dict[str, set[str]] = {
     "only POST": {
         "add_person_name", "join_people", "take_apart", "decide_event", "add_information", "change_information",
         "remove_involvement", "add_event", "add_involvement", "add_outcome", "add_intervention", "add_exhibit",
+        "decide_proposal", "put_into_case", "write_background",
     },
 }
 
@@ -30,7 +36,8 @@ def pages(filled: Filled) -> dict[str, str]:
     arguments: dict[str, list[object]] = {
         "cases": [], "new_case": [], "case_people": [], "new_person": [], "person": [person.pk],
         "edit_person": [person.pk], "case": [case.slug], "edit_case": [case.slug], "edit_event": [event.pk],
-        "event_version": [version.pk], "event_conflict": [conflict.pk],
+        "event_version": [version.pk], "event_conflict": [conflict.pk], "case_background": [case.slug],
+        "case_of_article": [read_and_proposed(filled, case).pk], "case_of_item": [filled.item.pk],
     }
     found = {name: reverse(name, args=values) for name, values in arguments.items()}
     return found | {"cases found": found["cases"] + "?q=Tasov", "cases not found": found["cases"] + "?q=ъъъ",
@@ -58,6 +65,19 @@ def fill_case(filled: Filled) -> tuple[Case, Event]:
     Outcome.objects.create(case=case, kind="released", date="2026-02-20")
     Intervention.objects.create(case=case, by="Бюро", kind="010200000000", response="060000000000", date="2026-02")
     return case, protest
+
+
+def read_and_proposed(filled: Filled, case: Case) -> Article:
+    """An article that the worker has read and compared, with a proposal for and against."""
+    read(filled.article)
+    reading, _made = Reading.objects.get_or_create(article=filled.article)
+    propose(reading)
+    Proposal.objects.update_or_create(reading=reading, case=case, defaults={"score": 1.9, "state": "open", "reasons": [
+        {"reason": "person", "text": "Ерлан Тасов", "weight": 1.0}, {"reason": "court", "text": "", "weight": 0.5},
+        {"reason": "provision", "text": "КоАП 488", "weight": 0.6}, {"reason": "place", "text": "", "weight": -0.6},
+        {"reason": "topic", "text": "свалка, эколог", "weight": 0.3}, {"reason": "procedure", "text": "", "weight": 0.4},
+    ]})
+    return filled.article
 
 
 def fill_people(case: Case, by: User) -> None:

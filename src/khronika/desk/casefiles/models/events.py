@@ -28,6 +28,8 @@ class Event(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     text = models.TextField(_("what happened"))
+    language = models.CharField(max_length=5, blank=True)
+    """The language that `text` is written in: a background paragraph takes only what it can print."""
     date = models.CharField(_("date"), max_length=12, blank=True)
     """As precise as known: 2025-02-14, 2025-02, 2024-spring, 2025; empty when nobody says when."""
     date_to = models.CharField(_("until"), max_length=12, blank=True)

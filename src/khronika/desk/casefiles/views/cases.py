@@ -30,7 +30,7 @@ from khronika.desk.casefiles.making import free_slug, involve
 from khronika.desk.casefiles.models import Case, Involvement
 from khronika.desk.casefiles.naming import make_person, same_people
 from khronika.desk.casefiles.showing import shown_case
-from khronika.desk.casefiles.words import refusal
+from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
 PAGE = 50
@@ -132,7 +132,7 @@ def add_to_case(request: HttpRequest, slug: str, what: str) -> HttpResponse:
             row.save()
             record(request.user, f"case.{what}_added", found)
     except BadInput as error:
-        messages.error(request, refusal(error))
+        messages.error(request, said(error))
     else:
         messages.success(request, _("Added to the case."))
     return redirect(found)

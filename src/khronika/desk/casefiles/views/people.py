@@ -17,7 +17,7 @@ from khronika.desk.casefiles.forms import PersonForm
 from khronika.desk.casefiles.merging import are_namesakes, keep_apart, merge, unmerge
 from khronika.desk.casefiles.models import NotSame, Person, PersonMerge
 from khronika.desk.casefiles.naming import add_name, people_named, rename, same_people
-from khronika.desk.casefiles.words import refusal
+from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
 PAGE = 50
@@ -83,7 +83,7 @@ def add_person_name(request: HttpRequest, pk: int) -> HttpResponse:
         add_name(found, request.POST.get("name", ""))
         record(request.user, "person.name_added", found)
     except BadInput as error:
-        messages.error(request, refusal(error))
+        messages.error(request, said(error))
     return redirect(found)
 
 
@@ -106,7 +106,7 @@ def join_people(request: HttpRequest, pk: int) -> HttpResponse:
             merge(found, other, request.user, request.POST.get("reason", ""))
             messages.success(request, _("They are one person now; this can be taken back at any time."))
     except BadInput as error:
-        messages.error(request, refusal(error))
+        messages.error(request, said(error))
     return redirect(found)
 
 

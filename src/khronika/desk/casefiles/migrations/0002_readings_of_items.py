@@ -1,0 +1,12 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("casefiles", "0001_case_files")]
+
+    operations = [
+        # Nothing wrote these tables before: items are read and proposed beside articles now.
+        migrations.DeleteModel("Proposal"),
+        migrations.DeleteModel("Reading"),
+    ]
