@@ -8,7 +8,14 @@ from khronika.desk.accounts.models import User
 from khronika.desk.casefiles.making import involve, make_case, set_marks
 from khronika.desk.casefiles.merging import keep_apart, merge
 from khronika.desk.casefiles.models import (
-    Case, Event, EventVersion, Information, Intervention, Outcome, Proposal, Reading,
+    Case,
+    Event,
+    EventVersion,
+    Information,
+    Intervention,
+    Outcome,
+    Proposal,
+    Reading,
 )
 from khronika.desk.casefiles.naming import add_name, make_person
 from khronika.desk.casefiles.proposing import propose
@@ -75,7 +82,8 @@ def read_and_proposed(filled: Filled, case: Case) -> Article:
     Proposal.objects.update_or_create(reading=reading, case=case, defaults={"score": 1.9, "state": "open", "reasons": [
         {"reason": "person", "text": "Ерлан Тасов", "weight": 1.0}, {"reason": "court", "text": "", "weight": 0.5},
         {"reason": "provision", "text": "КоАП 488", "weight": 0.6}, {"reason": "place", "text": "", "weight": -0.6},
-        {"reason": "topic", "text": "свалка, эколог", "weight": 0.3}, {"reason": "procedure", "text": "", "weight": 0.4},
+        {"reason": "topic", "text": "свалка, эколог", "weight": 0.3},
+        {"reason": "procedure", "text": "", "weight": 0.4},
     ]})
     return filled.article
 
