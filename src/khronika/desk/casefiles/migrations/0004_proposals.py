@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefiles', '0002_readings_of_items'),
+        ('casefiles', '0003_readings_of_items'),
         ('inbox', '0002_listed_in'),
         ('issues', '0003_issue_names_looked_at_sha256'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
