@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "khronika.desk.issues",
     "khronika.desk.inbox",
     "khronika.desk.facts",
+    "khronika.desk.stories",
     "khronika.desk.casefiles",
     "khronika.desk.mail",
     "khronika.desk.agenda",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.rubrics.urls")),
     path("desk/", include("khronika.desk.inbox.urls")),
     path("desk/", include("khronika.desk.facts.urls")),
+    path("desk/", include("khronika.desk.stories.urls")),
     path("desk/", include("khronika.desk.issues.urls")),
     path("desk/", include("khronika.desk.letters.urls")),
     path("desk/", include("khronika.desk.casefiles.urls")),

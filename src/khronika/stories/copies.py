@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from khronika.records import Record
@@ -65,10 +66,10 @@ def credit(outlet: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(one).replace(re.escape("{outlet}"), name) for one in patterns))
 
 
-def difference(was: Shape, now: Shape) -> tuple[Change, ...]:
-    """The marked difference of a copy to its original, in order, in words as they are compared."""
-    matcher = difflib.SequenceMatcher(None, was.words, now.words)
+def difference(was: Sequence[str], now: Sequence[str]) -> tuple[Change, ...]:
+    """The marked difference of a copy to its original, in order, from the words of both as they are compared."""
+    matcher = difflib.SequenceMatcher(None, was, now)
     return tuple(
-        Change(was=" ".join(was.words[first:last]), now=" ".join(now.words[start:end]))
+        Change(was=" ".join(was[first:last]), now=" ".join(now[start:end]))
         for kind, first, last, start, end in matcher.get_opcodes() if kind != "equal"
     )

@@ -11,6 +11,7 @@ stays where it is: only people move it (`put`).
 
 from __future__ import annotations
 
+from collections import Counter
 from math import log2
 from typing import NamedTuple
 
@@ -69,12 +70,28 @@ class Stories:
         for old in self.recent.add(shape):
             self.forget(old.id)
 
+    def moved(self, story_of: dict[str, str]) -> None:
+        """Editors merged or split: the stories of articles as they are now."""
+        self.story_of = {article: story_of[article] for article in self.story_of}
+        self.sizes = dict(Counter(story for article, story in self.story_of.items() if article not in self.copies))
+
+    def rename(self, article: str, story: str) -> None:
+        """The story of one article under the name that whoever keeps the stories gave it."""
+        copy = article in self.copies
+        self.sizes[story] = self.sizes.get(story, 0) + (not copy)
+        self.forget(article)
+        self.story_of[article] = story
+        if copy:
+            self.copies.add(article)
+
     def forget(self, article: str) -> None:
         story = self.story_of.pop(article)
-        self.sizes[story] -= article not in self.copies
+        left = self.sizes.get(story, 0) - (article not in self.copies)
         self.copies.discard(article)
-        if not self.sizes[story]:
-            del self.sizes[story]
+        if left > 0:
+            self.sizes[story] = left
+        else:
+            self.sizes.pop(story, None)
 
     def join(self, shape: Shape) -> Placement:
         """Place an article; one that was placed already is told again where it stands."""

@@ -28,7 +28,7 @@ class OutletForm(forms.ModelForm):
     class Meta:
         model = Outlet
         labels = {"name": _("name of the outlet")}
-        fields = ["name", "type_phrase", "language", "group", "terms", "note"]
+        fields = ["name", "type_phrase", "language", "kind", "group", "terms", "note"]
         widgets = {"language": forms.Select(choices=LANGUAGES), "note": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -15,11 +15,19 @@ class Outlet(models.Model):
         EXCERPT = "excerpt", _("Excerpt")
         LINK = "link", _("Link only")
 
+    class Kind(models.TextChoices):
+        UNKNOWN = "unknown", _("Not told")
+        STATE = "state", _("State-owned")
+        INDEPENDENT = "independent", _("Independent")
+        FOREIGN = "foreign", _("Foreign")
+
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200, unique=True)
     type_phrase = models.CharField(_("type phrase"), max_length=100, blank=True)
     """In lower case, in the outlet's language: «интернет-издание»."""
     language = models.CharField(_("language"), max_length=5, default="ru")
+    kind = models.CharField(_("kind of outlet"), max_length=12, choices=Kind.choices, default=Kind.UNKNOWN)
+    """Who speaks through it: shown as a story's coverage."""
     group = models.CharField(_("owner or group"), max_length=200, blank=True)
     terms = models.CharField(_("reprint terms"), max_length=10, choices=Terms.choices, default=Terms.UNKNOWN)
     note = models.TextField(_("note"), blank=True)

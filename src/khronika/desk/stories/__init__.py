@@ -1,0 +1,1 @@
+"""Stories and triage: what came, grouped by event, and what becomes of it."""

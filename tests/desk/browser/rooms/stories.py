@@ -1,0 +1,45 @@
+"""Triage, filled with the inbox's invented articles: a story with a copy, one that continues it, one decided."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+
+from khronika.desk.accounts.models import User
+from khronika.desk.inbox.models import Article
+from khronika.desk.stories.models import Deed, Member, Story
+from tests.desk.browser.cast import Filled
+
+NO_PAGE = {"only POST": {"decide_story", "undo_triage", "triage_issue"}}
+
+
+def pages(filled: Filled) -> dict[str, str]:
+    user = User.objects.order_by("pk")[0]
+    article = filled.article
+    article.outlet.kind = "independent"  # type: ignore[union-attr]
+    article.outlet.save()  # type: ignore[union-attr]
+    story = Story.objects.create()
+    Member.objects.create(article=article, story=story, day=20494)
+    copy = beside(article, story, 1, copy_of=article)
+    beside(article, story, 2, why=[{"kind": "person", "text": "Ерлан Тасов"}, {"kind": "place", "text": "Кызылжар"},
+                                   {"kind": "phrase", "text": "виновным в участии в незаконном собрании"}])
+    later = Story.objects.create(follow_up_of=story, rubric=filled.rubric)
+    beside(article, later, 3)
+    dropped = Story.objects.create(state=Story.State.DROPPED, decided_by=user, decided_at=timezone.now())
+    beside(article, dropped, 4)
+    Deed.objects.create(kind=Deed.Kind.DROP, story=dropped, by=user)
+    return {
+        "triage": reverse("triage"), "triage of dropped stories": reverse("triage") + "?state=dropped",
+        "story": reverse("story", args=[later.pk]), "story_copy": reverse("story_copy", args=[story.pk, copy.pk]),
+    }
+
+
+def beside(article: Article, story: Story, number: int, **member: object) -> Article:
+    """Another article of the same text, and its place."""
+    made = Article.objects.create(
+        key=f"beside-{number}", url=f"https://vestnik.example/beside/{number}", origin="collected", capture="c",
+        title=f"{article.title} ({number})", paragraphs=[*article.paragraphs, "Полдень."], outlet=article.outlet,
+        published=article.published, language="ru",
+    )
+    Member.objects.create(article=made, story=story, day=20494, **member)
+    return made
