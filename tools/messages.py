@@ -15,7 +15,9 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import django
@@ -40,6 +42,7 @@ KEYWORDS = {
 }
 
 
+@cache
 def texts_of_the_desk() -> Catalog:
     """Every text in the desk's Python files and templates, with the files it stands in."""
     catalog = Catalog(charset="utf-8", fuzzy=False)
@@ -117,9 +120,10 @@ def read(language: str, home: Path | None = None) -> Catalog:
     return catalog
 
 
+@cache
 def wanted(language: str) -> Catalog:
     """Every text that the catalogue of this language must translate."""
-    catalog = texts_of_the_desk()
+    catalog = deepcopy(texts_of_the_desk())
     for message in texts_of_django_without(language):
         if catalog.get(message.id, message.context) is None:
             catalog.add(message.id, auto_comments=["Django's own text"], context=message.context)

@@ -35,8 +35,13 @@ class Sentence:
     text: str | None
 
 
-def sentences() -> Iterator[Sentence]:
+@cache
+def sentences() -> tuple[Sentence, ...]:
     """Every sentence, and every word of ours given to one, that can reach the desk."""
+    return tuple(found())
+
+
+def found() -> Iterator[Sentence]:
     for path in sorted(SOURCE.rglob("*.py")):
         name = path.relative_to(SOURCE).as_posix()
         if not name.startswith(ONLY_THE_COMMAND_LINE + NOT_YET) and name != "errors.py":

@@ -21,7 +21,11 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]
 LANGUAGES = ("ru", "kk", "en")
-THEMES = ("light", "dark")
+COLOURS_IN = "ru"
+CONTRAST = ("color-contrast",)
+# A desk of 1200 px, the same at 200 % zoom, and the narrowest telephone.
+WIDTHS = (1200, 600, 360)
+AXE_SCRIPT = Axe().axe_script
 SHOTS = ROOT / "docs/pictures"
 """Pictures in the README are made here: KHRONIKA_PICTURES=1 ./run test tests/desk/browser"""
 
@@ -84,14 +88,39 @@ def session_of(user: User) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def accessibility_faults(page: Page, *, rules: tuple[str, ...] = ()) -> list[str]:
+def accessibility_faults(page: Page, *, rules: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> list[str]:
     """What axe-core finds wrong with the page as it is shown, a line each; `rules` asks for these alone."""
-    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
-    found = Axe().run(page, options=options).response["violations"]
+    asked: dict[str, object] = {"resultTypes": ["violations"], "rules": {name: {"enabled": False} for name in without}}
+    if rules:
+        asked["runOnly"] = {"type": "rule", "values": list(rules)}
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("asked => axe.run(document, asked).then(found => found.violations)", asked)
     return [
         f"{fault['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
         for fault in found for node in fault["nodes"]
     ]
+
+
+def faults_of(page: Page, address: str, language: str) -> list[str]:
+    """What is wrong with one page, in both themes and at every width.
+
+    Another language is the same page in other words, another theme the same page in other colours: so the contrast of
+    colours, by far axe's slowest question, is asked once for each theme, and everything that hangs on words in each
+    language.
+    """
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    in_colours = language == COLOURS_IN
+    found = [f"{address}: {fault}" for fault in accessibility_faults(page, without=() if in_colours else CONTRAST)]
+    if in_colours:
+        page.emulate_media(color_scheme="dark")
+        found += [f"{address} dark: {fault}" for fault in accessibility_faults(page, rules=CONTRAST)]
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{address} at {width} px: {fault}" for fault in clipped(page)]
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return found
 
 
 def clipped(page: Page) -> list[str]:

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from playwright.sync_api import Page
 
 from khronika.desk.accounts.models import User
 from tests.desk.browser.cast import Filled, fill
-from tests.desk.browser.conftest import LANGUAGES, accessibility_faults, clipped, shoot
+from tests.desk.browser.conftest import LANGUAGES, accessibility_faults, faults_of, shoot
 from tests.desk.browser.rooms import no_pages_of_rooms, pages_of_rooms
 
 pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
-# A desk of 1200 px, the same at 200 % zoom, and the narrowest telephone.
-WIDTHS = (1200, 600, 360)
 NO_PAGE = {
     "only POST": {
         "set_language", "logout", "change_person", "withdraw_invitation", "add_article", "take_article", "drop_article",
@@ -75,21 +72,6 @@ def doors(filled: Filled) -> dict[str, str]:
             "join used": reverse("join", args=["used"]), "no such page": "/nothing-here/"}
 
 
-def faults_of(page: Page, address: str) -> list[str]:
-    """What is wrong with one page, in both themes and at every width."""
-    page.emulate_media(color_scheme="light")
-    page.goto(address)
-    found = [f"{address}: {fault}" for fault in accessibility_faults(page)]
-    # The other theme is the same page in other colours, so it is only asked about them.
-    page.emulate_media(color_scheme="dark")
-    found += [f"{address} dark: {fault}" for fault in accessibility_faults(page, rules=("color-contrast",))]
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{address} at {width} px: {fault}" for fault in clipped(page)]
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-    return found
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_has_a_fault(open_as, administrator: User, language: str) -> None:
     filled = fill(administrator)
@@ -97,11 +79,11 @@ def test_no_page_has_a_fault(open_as, administrator: User, language: str) -> Non
     outside = open_as(None, "/sign-in/", language=language)
     faults: list[str] = []
     for address in desk_pages(filled).values():
-        faults += faults_of(inside, address)
+        faults += faults_of(inside, address, language)
     for address in public_pages(filled).values():
-        faults += faults_of(outside, f"/{language}{address}")
+        faults += faults_of(outside, f"/{language}{address}", language)
     for address in doors(filled).values():
-        faults += faults_of(outside, address)
+        faults += faults_of(outside, address, language)
     assert faults == []
 
 

@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,18 +54,29 @@ class Desk:
         self.folder = folder
         self.surroundings = {**os.environ, "PYTHONUTF8": "1", "KHRONIKA_DATABASE": new_database()}
 
-    def python(self, *words: object, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def python(self, *words: object) -> subprocess.CompletedProcess[str]:
         done = subprocess.run([sys.executable, *map(str, words)], env=self.surroundings, capture_output=True,
                               text=True, timeout=120, encoding="utf-8")
-        assert not check or done.returncode == 0, done.stderr
+        assert done.returncode == 0, done.stderr
         return done
 
     def khronika(self, *words: object) -> subprocess.CompletedProcess[str]:
         return self.python("-m", "khronika.cli.main", *words)
 
-    def collect_until(self, point: int) -> int:
-        words = ("collect", "--outlet", "vestnik", "--data", self.folder)
-        return self.python(KILLED_AT, point, *words, check=False).returncode
+    @contextmanager
+    def collecting(self) -> Iterator[Callable[[int], int]]:
+        """`until(point)`: a round of collecting, killed at this point of its writing, and how it ended."""
+        words = [sys.executable, str(KILLED_AT), str(self.folder), "collect", "--outlet", "vestnik"]
+        with subprocess.Popen(words, env=self.surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, text=True) as process:
+            def until(point: int) -> int:
+                assert process.stdin
+                assert process.stdout
+                process.stdin.write(f"{point}\n")
+                process.stdin.flush()
+                return int(process.stdout.readline())
+
+            yield until
 
     def collect_for(self, seconds: float) -> int:
         words = [sys.executable, "-m", "khronika.cli.main", "collect", "--outlet", "vestnik", "--data", self.folder]
@@ -87,15 +100,15 @@ def kill_again_and_again(folder: Path, times: int, seed: int) -> None:
     chance = random.Random(seed)
     with outlet_server() as outlet:
         desk, killed, published = make_desk(folder, outlet), 0, 0
-        while killed < times:
-            # A new article for every run, so that each has something to lose.
-            published += 1
-            outlet.article(f"/news/{published}-delo", f"Дело номер {published}", "2026-02-05")
-            by_time = times > 20 and killed % 2
-            ended = desk.collect_for(chance.uniform(1.0, 4.0)) if by_time else desk.collect_until(
-                chance.randint(1, LAST_POINT))
-            assert ended in (0, -signal.SIGKILL)
-            killed += ended == -signal.SIGKILL
+        with desk.collecting() as until:
+            while killed < times:
+                # A new article for every run, so that each has something to lose.
+                published += 1
+                outlet.article(f"/news/{published}-delo", f"Дело номер {published}", "2026-02-05")
+                by_time = times > 20 and killed % 2
+                ended = desk.collect_for(chance.uniform(1.0, 4.0)) if by_time else until(chance.randint(1, LAST_POINT))
+                assert ended in (0, -signal.SIGKILL)
+                killed += ended == -signal.SIGKILL
         desk.khronika("collect", "--outlet", "vestnik", "--data", folder)
         desk.khronika("collect", "--outlet", "vestnik", "--data", folder)
         found = json.loads(desk.python("-c", READ_BACK, folder).stdout)
