@@ -18,9 +18,6 @@ ONLY_THE_COMMAND_LINE = (
 )
 """Commands, and what runs before there is a desk to say anything."""
 
-NOT_YET = ("cases", "language/vectors", "stories")
-"""Packages whose sentences are still computed where they are raised, and reach the desk in English."""
-
 HAVE_THEIR_OWN_TABLE = ("QueryProblem",)
 """Kinds of BadInput whose sentences stand in a table of gettext texts beside them, by code."""
 
@@ -29,7 +26,7 @@ OUR_WORDS = "Words"
 
 @dataclass(frozen=True)
 class Sentence:
-    """One place where the program refuses. `text` is None where the sentence is not written out there."""
+    """One place where the program refuses. `text` is None where the sentence is put together there."""
 
     place: str
     text: str | None
@@ -44,7 +41,7 @@ def sentences() -> tuple[Sentence, ...]:
 def found() -> Iterator[Sentence]:
     for path in sorted(SOURCE.rglob("*.py")):
         name = path.relative_to(SOURCE).as_posix()
-        if not name.startswith(ONLY_THE_COMMAND_LINE + NOT_YET) and name != "errors.py":
+        if not name.startswith(ONLY_THE_COMMAND_LINE) and name != "errors.py":
             yield from sentences_of(path, name)
         if name == "errors.py":
             yield from (one for one in sentences_of(path, name) if one.text is not None)
@@ -53,8 +50,7 @@ def found() -> Iterator[Sentence]:
 def sentences_of(path: Path, name: str) -> Iterator[Sentence]:
     for call in calls(ast.parse(path.read_text(encoding="utf-8"))):
         text = first_text(call)
-        # Words(...) of a variable only hands on what stands in quotation marks elsewhere.
-        if text is not None or called(call) != OUR_WORDS:
+        if text is not None or computed(call, in_the_desk=name.startswith("desk/")):
             yield Sentence(f"{name}:{call.lineno}", text)
 
 
@@ -65,6 +61,16 @@ def calls(tree: ast.AST) -> Iterator[ast.Call]:
             yield node
         elif isinstance(node, ast.ClassDef) and node.name in speaking():
             yield from (call for call in ast.walk(node) if isinstance(call, ast.Call) and called(call) == "__init__")
+
+
+def computed(call: ast.Call, in_the_desk: bool) -> bool:
+    """Whether the sentence is put together at the raise, so that it can be said in one language only.
+
+    The desk may raise what gettext gives it, for it is asked in the reader's language there; Words(...) of a variable
+    only hands on what stands in quotation marks elsewhere.
+    """
+    written = bool(call.args) and isinstance(call.args[0], ast.JoinedStr)
+    return written or not (in_the_desk or called(call) == OUR_WORDS)
 
 
 def first_text(call: ast.Call) -> str | None:

@@ -41,7 +41,7 @@ def read_when(text: str) -> When:
     elif typed:
         year, month, day = int(typed["year"]), int(typed["month"] or 0), int(typed["day"] or 0)
     else:
-        raise BadInput(f"«{text.strip()}» is no date: write 14.02.2025, 02.2025, 2025 or 2024-spring")
+        raise BadInput("«{text}» is no date: write 14.02.2025, 02.2025, 2025 or 2024-spring", text=text.strip())
     return checked(text, year, month, day, bool(day or (found and found["day"]) or (typed and typed["day"])))
 
 
@@ -49,11 +49,11 @@ def checked(text: str, year: int, month: int, day: int, with_day: bool) -> When:
     if not month and not with_day:
         return When(date=f"{year}", precision="year")
     if not 1 <= month <= 12:
-        raise BadInput(f"«{text.strip()}»: there is no month {month}")
+        raise BadInput("«{text}»: there is no month {month}", text=text.strip(), month=month)
     if not with_day:
         return When(date=f"{year}-{month:02}", precision="month")
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise BadInput(f"«{text.strip()}»: the month has no day {day}")
+        raise BadInput("«{text}»: the month has no day {day}", text=text.strip(), day=day)
     return When(date=f"{year}-{month:02}-{day:02}", precision="day")
 
 

@@ -24,8 +24,8 @@ class YearNotEntered(BadInput):
 
     def __init__(self, country: str, year: int) -> None:
         self.country, self.year = country, year
-        super().__init__(f"nobody entered the year {year} of the calendar {country!r}; "
-                         "enter its holidays and moved days, then ask again")
+        super().__init__("nobody entered the year {year} of the calendar {country!r}; enter its holidays and moved "
+                         "days, then ask again", year=year, country=country)
 
 
 class SpecialDay(Record, frozen=True, kw_only=True):
@@ -120,7 +120,7 @@ class CalendarTable(Record, frozen=True, kw_only=True):
 def shipped_calendar(country: str) -> Calendar:
     """The calendar that Khronika brings along. Raises BadInput for a country that it has none of."""
     if not country.isalpha() or country != "kz":
-        raise BadInput(f"no calendar {country!r} here; there is kz")
+        raise BadInput("no calendar {country!r} here; there is kz", country=country)
     return parse_calendar(shipped(f"calendar_{country}.yaml"), f"calendar_{country}.yaml")
 
 
@@ -134,9 +134,10 @@ def parse_calendar(content: bytes, name: str) -> Calendar:
 def year_of(number: int, row: YearRow, names: dict[str, Texts], place: str) -> Year:
     def special(day: date, kind: Kind, name: str, instead_of: date | None = None) -> SpecialDay:
         if day.year != number:
-            raise BadInput(f"{place}: {day} is not in that year")
+            raise BadInput("{place}: {day} is not in that year", place=place, day=day)
         if name not in names:
-            raise BadInput(f"{place}, {day}: no name {name!r} in the table's list of names")
+            raise BadInput("{place}, {day}: no name {name!r} in the table's list of names",
+                           place=place, day=day, name=name)
         doubt = row.doubts.get(day, {})
         return SpecialDay(day=day, kind=kind, names=names[name], instead_of=instead_of, doubt=doubt)
 
@@ -145,7 +146,7 @@ def year_of(number: int, row: YearRow, names: dict[str, Texts], place: str) -> Y
     days += [special(day, "worked", name) for day, name in row.worked.items()]
     stray = set(row.doubts) - {day.day for day in days}
     if len({day.day for day in days}) != len(days) or stray:
-        raise BadInput(f"{place}: a day stands twice, or a doubt stands at a day that is not listed")
+        raise BadInput("{place}: a day stands twice, or a doubt stands at a day that is not listed", place=place)
     return msgspec.structs.replace(
         Year(year=number, source=row.source, checked_on=row.checked_on, checked_by=row.checked_by),
         days=tuple(sorted(days, key=lambda day: day.day)),

@@ -77,11 +77,12 @@ def parse_rules(content: bytes, name: str) -> dict[str, Rule]:
     for number, row in enumerate(table.get("rules") or [], start=1):
         rule = rule_of(row, acts, rolls, f"{name}, rule {number}")
         if rule.id in rules:
-            raise BadInput(f"{name}: the rule {rule.id!r} stands twice")
+            raise BadInput("{name}: the rule {id!r} stands twice", name=name, id=rule.id)
         rules[rule.id] = rule
     for rule in rules.values():
         if rule.on_silence and rule.on_silence not in rules:
-            raise BadInput(f"{name}, {rule.id}: no rule {rule.on_silence!r} to go on with")
+            raise BadInput("{name}, {id}: no rule {on_silence!r} to go on with",
+                           name=name, id=rule.id, on_silence=rule.on_silence)
     return rules
 
 
@@ -92,7 +93,7 @@ def rolls_of(table: dict[str, Any], name: str) -> dict[str, Roll]:
 
 def rule_of(row: Any, acts: dict[str, Texts], rolls: dict[str, Roll], place: str) -> Rule:
     if not isinstance(row, dict) or row.get("roll") not in rolls:
-        raise BadInput(f"{place}: name its roll, one of {', '.join(rolls)}")
+        raise BadInput("{place}: name its roll, one of {rolls}", place=place, rolls=", ".join(rolls))
     rule = as_record({**row, "roll": rolls[row["roll"]], "act_names": acts.get(row.get("act", ""), {})}, Rule, place)
     return checked_length(rule, place)
 
@@ -100,7 +101,8 @@ def rule_of(row: Any, acts: dict[str, Texts], rolls: dict[str, Roll], place: str
 def checked_length(rule: Rule, place: str) -> Rule:
     """The rule itself. Raises BadInput for a length that no term has."""
     if not 1 <= rule.length <= LONGEST[rule.unit]:
-        raise BadInput(f"{place}: a length of {rule.length} {rule.unit} is no term; give 1 to {LONGEST[rule.unit]}")
+        raise BadInput("{place}: a length of {length} {unit} is no term; give 1 to {longest}",
+                       place=place, length=rule.length, unit=rule.unit, longest=LONGEST[rule.unit])
     return rule
 
 
@@ -108,4 +110,4 @@ def find_rule(rules: dict[str, Rule], id: str) -> Rule:
     """The rule of this id. Raises BadInput that lists the nearest."""
     if id in rules:
         return rules[id]
-    raise BadInput(f"no rule {id!r}; see `khronika deadline --list`")
+    raise BadInput("no rule {id!r}; see `khronika deadline --list`", id=id)

@@ -22,15 +22,16 @@ def parse_start(written: str, today: date) -> date:
     """
     text = written.strip()
     if MONTH.fullmatch(text) or LOOSE.fullmatch(text):
-        raise BadInput(f"{text} is not a day: a term starts on the day of its event; find the day, "
-                       "or note the term with its start unknown")
+        raise BadInput("{text} is not a day: a term starts on the day of its event; find the day, or note the "
+                       "term with its start unknown", text=text)
     day = day_of(text)
     if day is None:
-        raise BadInput(f"{written!r} is no date; write it as 2026-01-30")
+        raise BadInput("{written!r} is no date; write it as 2026-01-30", written=written)
     if day.year < EARLIEST:
-        raise BadInput(f"{day}: no term starts before {EARLIEST}; look at the year")
+        raise BadInput("{day}: no term starts before {earliest}; look at the year", day=day, earliest=EARLIEST)
     if day > today:
-        raise BadInput(f"{day} is in the future (today is {today}): a term starts when its event has happened")
+        raise BadInput("{day} is in the future (today is {today}): a term starts when its event has happened",
+                       day=day, today=today)
     return day
 
 

