@@ -70,7 +70,10 @@ class Mention(Record, frozen=True, kw_only=True):
 
 
 class LegalReference(Record, frozen=True, kw_only=True):
-    """A provision cited by its act or number. `country` is the act's, where it is not the desk's own."""
+    """A provision cited by its act or number. `country` is the act's, where it is not the desk's own.
+
+    `edition` is the day from which the text that is meant is in force, where the desk's table of editions tells it.
+    """
 
     act: str | None
     article: str | None
@@ -80,6 +83,7 @@ class LegalReference(Record, frozen=True, kw_only=True):
     start: int
     end: int
     country: str | None = None
+    edition: str | None = None
 
 
 class Offence(Record, frozen=True, kw_only=True):

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 
 from khronika.records import Language, LegalReference, Mention
 
+from .claims import claims
 from .courts import courts, joined
 from .deadlines import deadlines
+from .editions import with_editions
 from .names import find_names
 from .next_dates import next_dates
 from .offences import offences
@@ -61,17 +63,19 @@ def facts(reading: Reading, length: int) -> ReadFacts:
     cited = references(reading)
     reading.mentions = joined(outside_provisions(names, cited), courts(reading))
     timeline = list(resolved_dates(reading))
+    spoken = quotes(reading)
     return ReadFacts(
         language=reading.language,
         mentions=reading.mentions,
-        legal_references=cited,
+        legal_references=with_editions(cited, timeline, reading),
         offences=offences(reading, cited),
         sanctions=sanctions(reading),
         stages=stages(reading),
         dates=dates(timeline, reading),
         deadlines=deadlines(reading),
         next_dates=next_dates(timeline, reading),
-        quotes=quotes(reading),
+        quotes=spoken,
+        claims=claims(reading, spoken),
         background=background(reading),
         read_to=LONGEST if length > LONGEST else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khronika.records import Facts, Record
 
+from .claims import AnsweredClaim
 from .phrases import cues, first
 from .reading import Reading
 
@@ -23,6 +24,7 @@ class ReadFacts(Facts, frozen=True, kw_only=True):
     """The facts of a text, its background told apart from its news, and how far it was read."""
 
     background: tuple[Background, ...] = ()
+    claims: tuple[AnsweredClaim, ...] = ()
     read_to: int | None = None
     """How many characters were read, where the text is longer than is ever read; else None."""
 

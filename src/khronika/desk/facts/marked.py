@@ -9,7 +9,7 @@ from itertools import pairwise
 from khronika.desk.facts.corrected import Fact
 from khronika.desk.facts.joined import TITLE
 from khronika.desk.facts.known import ReadArticle
-from khronika.desk.facts.words import COLOURS, colour, words_of
+from khronika.desk.facts.words import ANSWERS, COLOURS, colour, words_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,17 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """A claim and the answer to it."""
+
+    claimant: str
+    claim: str
+    answerer: str
+    answer: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Marked:
     """What the article page shows."""
 
@@ -50,6 +61,7 @@ class Marked:
     background: set[int]
     """Numbers of paragraphs (from 1) that tell what happened before."""
     groups: list[Group]
+    claims: list[Pair]
     version: str
     """Changes when the article is read anew as another text or by other rules."""
 
@@ -67,6 +79,8 @@ def marked(known: ReadArticle) -> Marked:
     return Marked(
         title=parts[TITLE], paragraphs=parts[1:], groups=groups(rows),
         background={place.part for one in told for place in known.joined.places(one["start"], one["end"])},
+        claims=[Pair(one["claim"]["claimant"] or "", one["claim"]["text"], one["answer"]["answerer"] or "",
+                     one["answer"]["text"], str(ANSWERS[one["kind"]])) for one in known.read.get("claims", ())],
         version=f"{known.row.version}-{known.row.fingerprint[:16]}",
     )
 

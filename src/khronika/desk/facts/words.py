@@ -59,6 +59,10 @@ STAGES = {
     "civil_claim_granted": _("civil claim granted"), "civil_claim_refused": _("civil claim refused"),
     "civil_settled": _("civil case settled"),
 }
+ANSWERS = {
+    "denies": _("denies"), "acknowledges": _("acknowledges"), "explains": _("explains"),
+    "no_answer": _("gave no answer"), "declined": _("declined to comment"),
+}
 MENTION_COLOURS = {"PER": "person", "LOC": "place"}
 
 
@@ -94,7 +98,7 @@ def words_of(fact: Fact) -> str:
 
 
 def provision(value: dict[str, Any]) -> str:
-    parts = [value.get("act"), value.get("edition")]
+    parts = [value.get("act")]
     if value.get("article"):
         parts.append(_("art. %(number)s") % {"number": value["article"]})
     if value.get("part"):
@@ -103,6 +107,8 @@ def provision(value: dict[str, Any]) -> str:
         parts.append(_("point %(number)s") % {"number": value["point"]})
     if value.get("country"):
         parts.append(f"({value['country']})")
+    if value.get("edition"):
+        parts.append(_("in force from %(day)s") % {"day": value["edition"]})
     return ", ".join(part for part in parts if part)
 
 
