@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "deadline": ("khronika.cli.deadline", "when a term of the law ends, with every step of the sum"),
     "digest": ("khronika.cli.digest", "read an issue in any format, write it as txt, docx, html or pdf"),
     "evidence": ("khronika.cli.evidence", "verify the evidence store, look into captures, export, erase, stamp"),
+    "export": ("khronika.cli.export", "take a case file out: docx, csv, json, Uwazi, FollowTheMoney"),
     "extract": ("khronika.cli.extract", "take the article out of saved pages"),
     "import": ("khronika.cli.import_", "bring back issues into the desk, private until their names are checked"),
     "laws": ("khronika.cli.laws", "compare two editions of a law, article by article"),

@@ -23,23 +23,23 @@ from khronika.cases.same_event import Known, same_event
 from khronika.cases.spoken import spoken as spoken_when
 from khronika.cases.stage_line import procedure, station_names, station_of_step, step_name
 from khronika.cases.thesauri import term, terms
-from khronika.cases.when import agree, last_day, read_when
+from khronika.cases.when import agree, date_type, last_day, precision_of, read_when
 from khronika.cases.when import first_day as first_day_of
 from khronika.errors import BadInput
 from khronika.evidence import Capture, Store
 from khronika.language.identify import identify
-from khronika.records import Facts
+from khronika.records import Facts, Record
 from khronika.understand import understand
 from khronika.understand.recap import ReadFacts
 
 __all__ = [
     "AcceptedEntry", "Capture", "CaseArticle", "CaseBrief", "CasePerson", "Conflict", "Draft", "Facts", "Known",
-    "Match", "Paragraph", "Told", "agree", "article_of", "asked_keys", "background", "capture_sha256",
-    "date_conflict", "drafts", "facts_from_json", "first_day", "guess", "heart_roles", "identify_language",
-    "is_full", "keep_file", "keys_asked", "last_day", "mark_key", "matches", "name_keys", "one_name", "people_of",
-    "place_key", "plain", "provision_text", "read_facts", "read_when", "role_name", "role_names", "same_event",
-    "script_of", "small_places", "spoken_when", "stage_line", "station_names", "step_name", "step_names", "term",
-    "terms", "weight_of",
+    "Match", "Paragraph", "Record", "Told", "agree", "article_of", "asked_keys", "background", "capture_sha256",
+    "date_conflict", "date_type", "drafts", "facts_from_json", "first_day", "guess", "heart_roles",
+    "identify_language", "is_full", "keep_file", "keys_asked", "last_day", "mark_key", "matches", "name_keys",
+    "one_name", "people_of", "place_key", "plain", "precision_of", "provision_text", "read_facts", "read_when",
+    "role_name", "role_names", "role_of", "same_event", "script_of", "small_places", "spoken_when", "stage_line",
+    "station_names", "step_name", "step_names", "term", "terms", "weight_of",
 ]
 
 
@@ -63,6 +63,12 @@ def role_names(language: str) -> list[tuple[str, str]]:
 def role_name(role: str, language: str) -> str:
     known = roles().get(role)
     return known.name(language) if known else role
+
+
+def role_of(role: str) -> str:
+    """HURIDOCS' role that a role falls under; empty where the role itself does not say."""
+    known = roles().get(role)
+    return (known.huridocs or "") if known else ""
 
 
 def mark_key(kind: str, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khronika.desk.casefiles.views import background, cases, events, people, placing
+from khronika.desk.casefiles.views import background, cases, events, exporting, people, placing
 
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
@@ -31,6 +31,7 @@ urlpatterns = [
     path("cases/roles/<int:pk>/remove/", cases.remove_involvement, name="remove_involvement"),
     path("cases/case/<slug:slug>/", cases.case, name="case"),
     path("cases/case/<slug:slug>/edit/", cases.edit_case, name="edit_case"),
+    path("cases/case/<slug:slug>/export/", exporting.export, name="export_case"),
     path("cases/case/<slug:slug>/event/", events.add_event, name="add_event"),
     path("cases/case/<slug:slug>/person/", cases.add_involvement, name="add_involvement"),
     path("cases/case/<slug:slug>/outcome/", cases.add_to_case, {"what": "outcome"}, name="add_outcome"),

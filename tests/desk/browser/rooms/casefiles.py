@@ -28,7 +28,7 @@ NO_PAGE: dict[str, set[str]] = {
     "only POST": {
         "add_person_name", "join_people", "take_apart", "decide_event", "add_information", "change_information",
         "remove_involvement", "add_event", "add_involvement", "add_outcome", "add_intervention", "add_exhibit",
-        "decide_proposal", "put_into_case", "write_background",
+        "decide_proposal", "put_into_case", "write_background", "export_case",
     },
 }
 
