@@ -27,6 +27,9 @@ def main(words: list[str]) -> int:
     from khronika.desk.agenda.shipped import take_shipped
 
     take_shipped()
+    from khronika.desk.observations.shipped import fill_if_empty as fill_observation_forms
+
+    fill_observation_forms()
     if demo:
         from khronika.desk.demo.fill import fill_if_empty
 

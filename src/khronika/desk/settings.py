@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "khronika.desk.casefiles",
     "khronika.desk.mail",
     "khronika.desk.agenda",
+    "khronika.desk.observations",
     "khronika.desk.privacy",
     "khronika.desk.letters",
     "khronika.desk.archive",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.casefiles.urls")),
     path("desk/", include("khronika.desk.mail.urls")),
     path("", include("khronika.desk.agenda.urls")),
+    path("desk/", include("khronika.desk.observations.urls")),
     path("desk/", include("khronika.desk.privacy.urls")),
     path("", include("khronika.desk.search.urls")),
     path("", include("khronika.desk.archive.urls")),

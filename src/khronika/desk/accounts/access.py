@@ -41,6 +41,8 @@ class Action(StrEnum):
     EDIT_CASES = "edit_cases"
     EDIT_AGENDA = "edit_agenda"
     EDIT_DEADLINE_TABLES = "edit_deadline_tables"
+    OBSERVE = "observe"
+    EDIT_OBSERVATION_FORMS = "edit_observation_forms"
     SEE_RESTRICTED = "see_restricted"
     READ_REGISTERS = "read_registers"
     EDIT_REGISTERS = "edit_registers"
@@ -79,6 +81,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EDIT_CASES: EDITORS,
     Action.EDIT_AGENDA: EDITORS,
     Action.EDIT_DEADLINE_TABLES: EDITORS,
+    Action.OBSERVE: EVERYONE_INSIDE,
+    Action.EDIT_OBSERVATION_FORMS: EDITORS,
     Action.SEE_RESTRICTED: EDITORS,
     Action.READ_REGISTERS: EVERYONE_INSIDE,
     Action.EDIT_REGISTERS: EDITORS,

@@ -17,6 +17,8 @@ NEARLY = 3
 """Days before its last day from which a term is nearly due."""
 MOST_IN_A_DAY = 6
 """Entries that a day's cell names; the number of the rest stands below them."""
+MOST_COUNTED = 1000
+MOST_ON_BADGE = 99
 SHOWN = (State.OPEN, State.DONE)
 
 
@@ -98,7 +100,7 @@ class Pressing:
     """Open terms that have no last day, each with its trouble."""
     hearings: list[Hearing]
     moves: list[Move]
-    counts: dict[str, int]
+    counts: dict[str, str]
 
 
 def pressing(today: date, user: User | None, most: int) -> Pressing:
@@ -106,7 +108,7 @@ def pressing(today: date, user: User | None, most: int) -> Pressing:
     terms = Term.objects.filter(whose(user), state=State.OPEN).select_related("responsible", "rule")
     hearings = Hearing.objects.filter(whose(user), state=State.OPEN).select_related("responsible")
     found: dict[str, QuerySet] = {
-        "overdue": terms.filter(due__lt=today).order_by("-due", "pk"),
+        "overdue": terms.filter(due__lt=today).order_by("-due", "-pk"),
         "nearly": terms.filter(due__range=(today, soon)).order_by("due", "pk"),
         "unknown": terms.filter(due=None).order_by("-pk"),
         "hearings": hearings.filter(day__range=(today, soon)),
@@ -115,12 +117,21 @@ def pressing(today: date, user: User | None, most: int) -> Pressing:
     }
     first = {name: list(rows[: most + 1]) for name, rows in found.items()}
     # Only a list that goes on is worth a second question.
-    counts = {name: found[name].count() if len(rows) > most else len(rows) for name, rows in first.items()}
+    counts = {name: up_to(found[name], MOST_COUNTED) if len(rows) > most else str(len(rows))
+              for name, rows in first.items()}
     return Pressing(**{name: rows[:most] for name, rows in first.items()}, counts=counts)
 
 
-def badge(today: date, user: User) -> int:
-    """How many things of this person's press: overdue, nearly due, heard within days."""
+def up_to(rows: QuerySet, most: int) -> str:
+    """How many rows there are, counted no further than `most`: "17", "1000+"."""
+    number = rows.order_by()[: most + 1].count()
+    return f"{most}+" if number > most else str(number)
+
+
+def badge(today: date, user: User) -> str:
+    """How many things of this person's press: overdue, nearly due, heard within days; "" for none."""
     soon = today + timedelta(days=NEARLY)
-    return (Term.objects.filter(whose(user), state=State.OPEN, due__lte=soon).count()
-            + Hearing.objects.filter(whose(user), state=State.OPEN, day__range=(today, soon)).count())
+    terms = Term.objects.filter(whose(user), state=State.OPEN, due__lte=soon).values("pk").order_by()
+    hearings = Hearing.objects.filter(whose(user), state=State.OPEN, day__range=(today, soon)).values("pk").order_by()
+    number = terms[: MOST_ON_BADGE + 1].count() + hearings[: MOST_ON_BADGE + 1].count()
+    return f"{MOST_ON_BADGE}+" if number > MOST_ON_BADGE else str(number or "")

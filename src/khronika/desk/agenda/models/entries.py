@@ -80,7 +80,7 @@ class Term(Entry):
     class Meta:
         ordering = ["due", "id"]
         indexes = [
-            models.Index(fields=["state", "due"], name="term_due"),
+            models.Index(fields=["state", "due", "id"], name="term_due_in_order"),
             models.Index(fields=["responsible", "state", "due"], name="term_due_of_person"),
             models.Index(fields=["rule", "start"], name="term_counted_alike"),
         ]

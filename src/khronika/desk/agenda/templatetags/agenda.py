@@ -19,10 +19,10 @@ MOST = 8
 
 
 @register.simple_tag(takes_context=True)
-def agenda_badge(context: dict[str, Any]) -> int:
+def agenda_badge(context: dict[str, Any]) -> str:
     """How many things of this person's press."""
     user = context["request"].user
-    return badge(today(), user) if isinstance(user, User) else 0
+    return badge(today(), user) if isinstance(user, User) else ""
 
 
 @register.inclusion_tag("agenda/today.html", takes_context=True)
