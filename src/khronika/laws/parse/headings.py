@@ -106,7 +106,8 @@ def article_heading(text: str, *, clauses: bool = False) -> Heading | None:
     abbreviated = label.split()[0].rstrip(".").casefold() in ("ст", "art") and not label[:1].isupper()
     if abbreviated:
         return None
-    return Heading("article", "article", label, number, _LEADERS.sub("", rest), sign and not rest[:1].islower())
+    sure = (sign and not rest[:1].islower()) or (label.startswith("§") and not _STOP.search(rest))
+    return Heading("article", "article", label, number, _LEADERS.sub("", rest), sure)
 
 
 @cache
