@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "khronika.desk.observations",
     "khronika.desk.privacy",
     "khronika.desk.letters",
+    "khronika.desk.lawbook",
     "khronika.desk.archive",
     "khronika.desk.search",
 ]

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("khronika.desk.agenda.urls")),
     path("desk/", include("khronika.desk.observations.urls")),
     path("desk/", include("khronika.desk.privacy.urls")),
+    path("desk/", include("khronika.desk.lawbook.urls")),
     path("", include("khronika.desk.search.urls")),
     path("", include("khronika.desk.archive.urls")),
 ]

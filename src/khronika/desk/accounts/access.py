@@ -47,6 +47,8 @@ class Action(StrEnum):
     READ_REGISTERS = "read_registers"
     EDIT_REGISTERS = "edit_registers"
     PUBLISH_REGISTERS = "publish_registers"
+    READ_LAWS = "read_laws"
+    EDIT_LAWS = "edit_laws"
     ERASE = "erase"
     SEE_LETTERS = "see_letters"
     FILE_LETTERS = "file_letters"
@@ -87,6 +89,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.READ_REGISTERS: EVERYONE_INSIDE,
     Action.EDIT_REGISTERS: EDITORS,
     Action.PUBLISH_REGISTERS: EDITORS,
+    Action.READ_LAWS: EVERYONE_INSIDE,
+    Action.EDIT_LAWS: EDITORS,
     Action.ERASE: ADMINISTRATORS,
     Action.SEE_LETTERS: EVERYBODY,
     Action.FILE_LETTERS: EDITORS | {Role.CONTRIBUTOR},

@@ -1,0 +1,1 @@
+"""Laws: acts and their editions, comparisons article by article, the history of an article, who cites it."""

@@ -1,0 +1,1 @@
+"""Pages of the law book: acts and editions, comparisons, articles."""
