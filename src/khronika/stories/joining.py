@@ -142,7 +142,7 @@ class Stories:
 
     def threshold(self, story: str) -> float:
         known = weights()
-        return known.threshold + known.growing * log2(self.sizes.get(story, 1))
+        return known.threshold + known.surer + known.growing * log2(self.sizes.get(story, 1))
 
     def as_opening(self, shape: Shape) -> Placement:
         earlier = self.followed(shape) if shape.tells else None

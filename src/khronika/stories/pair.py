@@ -70,6 +70,7 @@ class Weights(NamedTuple):
     fitted: Features
     constant: float
     threshold: float
+    surer: float
     a_day: float
     free_days: float
     same_outlet: float

@@ -78,8 +78,9 @@ def visited_outlet(settings: Any) -> Iterator[OutletServer]:
 
 
 @contextmanager
-def outlet_server() -> Iterator[OutletServer]:
-    outlet = OutletServer()
+def outlet_server(outlet: OutletServer | None = None, address: str = "127.0.0.1") -> Iterator[OutletServer]:
+    """A server at an address of this machine, with its port, until the block ends."""
+    outlet = outlet or OutletServer()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -98,9 +99,9 @@ def outlet_server() -> Iterator[OutletServer]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer((address, 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    outlet.url = f"http://127.0.0.1:{server.server_port}"
+    outlet.url = f"http://{address}:{server.server_port}"
     outlet.list_again()
     yield outlet
     server.shutdown()

@@ -1,18 +1,66 @@
-"""What rubrics suggests for an article, and telling it what editors decided."""
+"""What is suggested for articles (desk/filing), as triage shows it; and telling it what editors decided."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
+
+from django.apps import apps
 
 from khronika.desk.accounts.models import User
 from khronika.desk.inbox.models import Article
 from khronika.desk.rubrics.models import Rubric
 
+APP = "khronika.desk.filing"
+MOST_REASONS = 2
 
-def suggested(article: Article) -> Any:
-    """The suggestion for an article; None where none was made yet."""
-    return None
+
+@dataclass(frozen=True)
+class SuggestedRubric:
+    slug: str
+    name: str
+    score: str
+    """In per cent."""
+    why: str
+    """The words of the article that speak for it."""
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """The likeliest rubrics, at most three; `relevant` False: rather not for the digest."""
+
+    relevant: bool
+    rubrics: list[SuggestedRubric]
+
+
+def suggestions(articles: Sequence[Article]) -> dict[int, Suggested]:
+    """Suggestions by article, for those that were judged."""
+    if not apps.is_installed(APP):
+        return {}
+    names = {rubric.slug: rubric.name() for rubric in Rubric.objects.filter(retired=False)}
+    found = import_module(f"{APP}.models").Suggestion.objects.filter(article__in=[one.pk for one in articles])
+    return {
+        row.article_id: Suggested(row.relevant, [
+            SuggestedRubric(one["rubric"], names[one["rubric"]], f"{one['score']:.0%}", words_of(one))
+            for one in row.rubrics if one["rubric"] in names
+        ]) for row in found
+    }
+
+
+def words_of(one: dict[str, Any]) -> str:
+    words = dict.fromkeys(str(reason["text"]) for reason in one.get("why", ()) if reason.get("text"))
+    return ", ".join(f"«{text}»" for text in list(words)[:MOST_REASONS])
 
 
 def tell(article: Article, rubric: Rubric | None, by: User) -> None:
     """An editor filed an article under a rubric, or said that it belongs under none."""
+    if apps.is_installed(APP):
+        import_module(f"{APP}.deciding").decide(article, rubric, by)
+
+
+def untell(article: Article, by: User) -> None:
+    """The decision was taken back, and with it what it taught."""
+    if apps.is_installed(APP):
+        import_module(f"{APP}.deciding").undo(article, by)

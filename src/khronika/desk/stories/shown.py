@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 from khronika.desk.inbox.models import Article
 from khronika.desk.outlets.models import Outlet
 from khronika.desk.stories.deciding import fullest
-from khronika.desk.stories.filing import suggested
+from khronika.desk.stories.filing import Suggested, suggestions
 from khronika.desk.stories.models import Member, Story
 
 SNIPPET = 280
@@ -43,7 +42,7 @@ class Row:
     fresh: bool
     since_decided: int
     """Articles that came after the story was decided."""
-    suggestion: Any
+    suggestion: Suggested | None
     chosen: str
     """The rubric that stands in the list: an editor's choice, else the first suggestion."""
     next: str = ""
@@ -64,17 +63,19 @@ class Row:
 
 def rows(stories: Sequence[Story], language: str, since: datetime | None) -> list[Row]:
     """The page's stories, which come with `members__article__outlet` prefetched."""
-    found = [row(story, language, since) for story in stories if story.members.all()]
+    heads = {story.pk: fullest(story.members.all(), language) for story in stories if story.members.all()}
+    waiting = [heads[story.pk] for story in stories if story.pk in heads and story.state == Story.State.WAITING]
+    known = suggestions(waiting)
+    found = [row(story, head, since, known.get(head.pk))
+             for story in stories if (head := heads.get(story.pk)) is not None]
     for one, following in pairwise(found):
         one.next = str(following.story.pk)
     return found
 
 
-def row(story: Story, language: str, since: datetime | None) -> Row:
+def row(story: Story, head: Article, since: datetime | None, suggestion: Suggested | None) -> Row:
     members = list(story.members.all())
-    head = fullest(members, language)
     articles = [member.article for member in members]
-    suggestion = suggested(head) if story.state == Story.State.WAITING else None
     decided = story.decided_at
     return Row(
         story=story, head=head, snippet=snippet(head), told=folded(members), why=why(members),
@@ -84,7 +85,7 @@ def row(story: Story, language: str, since: datetime | None) -> Row:
     )
 
 
-def chosen(story: Story, suggestion: Any) -> str:
+def chosen(story: Story, suggestion: Suggested | None) -> str:
     if story.rubric is not None:
         return story.rubric.slug
     return suggestion.rubrics[0].slug if suggestion and suggestion.rubrics else ""

@@ -10,7 +10,11 @@ from khronika.desk.accounts.models import User
 from khronika.desk.audit.models import record
 from khronika.desk.inbox.models import Article
 from khronika.desk.issues.models import Issue, Item
+from khronika.desk.stories.filing import untell
 from khronika.desk.stories.models import Deed, Member, Story
+
+TAUGHT = (Deed.Kind.TAKE, Deed.Kind.DROP)
+"""Decisions that rubrics learned from."""
 
 
 class CannotUndo(Exception):
@@ -40,6 +44,8 @@ def undo(user: User) -> Deed:
         story.version += 1
         story.decided_at = timezone.now() if story.decided_by_id else None
         story.save()
+    for article in Article.objects.filter(pk__in=deed.before["articles"]) if deed.kind in TAUGHT else ():
+        untell(article, user)
     for number, state in deed.before["articles"].items():
         Article.objects.filter(pk=int(number)).update(state=state)
     deed.undone_at = timezone.now()

@@ -21,7 +21,7 @@ from khronika.desk.rubrics.models import Rubric
 from khronika.desk.stories import deciding
 from khronika.desk.stories.bridge import Change, changes
 from khronika.desk.stories.models import Member, Story
-from khronika.desk.stories.shown import row, rows
+from khronika.desk.stories.shown import rows
 from khronika.desk.stories.undoing import CannotUndo, last_deed, undo
 from khronika.desk.stories.visits import last_visit
 
@@ -61,7 +61,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("story", found.into_id)
     issue = open_issue(request)
     return render(request, "stories/triage.html", {
-        "rows": [row(found, issue.language if issue else "ru", None)] if found.members.all() else [], "one": found,
+        "rows": rows([found], issue.language if issue else "ru", None), "one": found,
         "issue": issue, "issues": open_issues(), "rubrics": known_rubrics(), "last": last_deed(request.user),
     })
 
