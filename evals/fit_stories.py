@@ -31,9 +31,9 @@ RANDOM_PAIRS, RANDOM_WEIGHT = 800, 0.3
 STRENGTH = 1.0
 ROUNDS = 8
 BY_HAND = {"surer": 0.5, "a_day": 0.35, "free_days": 1.0, "same_outlet": 0.4, "growing": 0.15}
-"""A stream compares an article mostly with other events, and a wrong join hides one: it must be surer than the best F1
-asks. No data has times or outlets. Half the reports of an event come within a day, nearly all within four; an outlet that
-writes again mostly tells what came next; a story of eight must be surer of the ninth than a pair of the third."""
+"""A stream compares an article mostly with other events, and a wrong join hides one: it must be surer than the best
+F1 asks. No data has times or outlets. Half the reports of an event come within a day, nearly all within four; an outlet
+that writes again mostly tells what came next; a story of eight must be surer of the ninth than a pair of the third."""
 
 Vector = NDArray[np.float64]
 

@@ -59,8 +59,8 @@ class WeekOutlet(OutletServer):
             entries.append(f"<item><title>{one.title}</title><link>{self.url}{path}</link>"
                            f"<pubDate>{format_datetime(at)}</pubDate></item>")
         head = f"<title>{self.name}</title><link rel='alternate' type='application/rss+xml' href='/feed/'>"
-        self.pages["/"] = ("text/html; charset=utf-8", f"<!doctype html><html lang='{self.language}'><head>{head}</head>"
-                           f"<body><ul>{''.join(links)}</ul></body></html>")
+        front = f"<!doctype html><html lang='{self.language}'><head>{head}</head><body><ul>{''.join(links)}</ul></body>"
+        self.pages["/"] = ("text/html; charset=utf-8", f"{front}</html>")
         self.pages["/feed/"] = ("application/rss+xml", "<?xml version='1.0'?><rss version='2.0'><channel>"
                                 f"<title>{self.name}</title><link>{self.url}</link>{''.join(entries)}</channel></rss>")
 
