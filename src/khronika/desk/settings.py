@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "khronika.desk.letters",
     "khronika.desk.lawbook",
     "khronika.desk.archive",
+    "khronika.desk.registers",
     "khronika.desk.search",
 ]
 

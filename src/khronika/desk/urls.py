@@ -26,6 +26,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.observations.urls")),
     path("desk/", include("khronika.desk.privacy.urls")),
     path("desk/", include("khronika.desk.lawbook.urls")),
+    path("", include("khronika.desk.registers.urls")),
     path("", include("khronika.desk.search.urls")),
     path("", include("khronika.desk.archive.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Pages of the registers: inside, imports and exports, and the public ones."""
