@@ -40,6 +40,18 @@ def test_a_sentence_gains_the_year_that_its_text_left_out(language: Language, te
     assert said in [one.said for one in made(text, language)]
 
 
+@pytest.mark.parametrize(("language", "text", "said"), [
+    ("ru", "Дело.\n14 февраля 2025 года вынесли приговор. В тот же день защита подала жалобу.",
+     "14 февраля 2025 года защита подала жалобу."),
+    ("kk", "Іс.\n2025 жылғы 14 ақпанда үкім шықты. Сол күні қорғаушы шағым түсірді.",
+     "2025 жылғы 14 ақпанда қорғаушы шағым түсірді."),
+    ("en", "The case.\nThe verdict came on 14 February 2025. The same day the defence appealed.",
+     "On 14 February 2025 the defence appealed."),
+])
+def test_the_same_day_is_the_day_told_before(language: Language, text: str, said: str) -> None:
+    assert [(one.date, one.inherited) for one in made(text, language) if one.said == said] == [("2025-02-14", True)]
+
+
 def test_a_step_without_a_date_is_offered_without_one() -> None:
     told = made("Суд отложил дело\nСуд оправдал Ерлана Тасова.", "ru")
     assert [(one.date, one.kind) for one in told] == [("", "acquitted")]

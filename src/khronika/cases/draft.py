@@ -6,9 +6,13 @@ Nothing is concluded: the date is the text's, the quotation is the whole sentenc
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from khronika.cases.drafting_words import between_dates, opening
+from msgspec.structs import replace
+
+from khronika.cases.drafting_words import between_dates, opening, same_day
 from khronika.cases.full_dates import with_full_date
+from khronika.cases.spoken import at
 from khronika.language.sentences import Sentence, sentences
 from khronika.records import DateMention, Facts, Precision, Record
 
@@ -47,7 +51,7 @@ def drafts(text: str, facts: Facts) -> list[Draft]:
             continue
         taken.add((date.date, sentence.start))
         made.append(of_date(text, facts, date, date_to, sentence))
-    made = without_headline(text, made)
+    made = without_headline(text, [*made, *same_days(text, facts, parts, made)])
     return sorted([*made, *undated(text, facts, parts, made)], key=lambda one: one.start)[:MOST]
 
 
@@ -106,6 +110,21 @@ def speaker_of(facts: Facts, sentence: Sentence) -> str:
         if shared > (sentence.end - sentence.start) / 2:
             return quote.speaker or ""
     return ""
+
+
+def same_days(text: str, facts: Facts, parts: list[Sentence], made: list[Draft]) -> Iterator[Draft]:
+    """«В этот же день прокуратура …»: a sentence without a date of its own has the day of the sentence before it."""
+    days = {one.end: one for one in made if one.precision == "day" and not one.ahead}
+    for before, sentence in pairwise(parts):
+        words = same_day().match(text, sentence.start, sentence.end)
+        day = days.get(before.end)
+        if words is None or day is None or any(sentence.start <= one.start < sentence.end for one in made):
+            continue
+        said = f"{at(day.date, facts.language)}{text[words.end() : sentence.end]}"
+        yield (draft := replace(day, kind=step_near(facts, sentence, sentence.start), inherited=True, said=said,
+                                date_to="", start=sentence.start, end=sentence.end,
+                                background=in_background(facts, sentence), speaker=speaker_of(facts, sentence)))
+        days[sentence.end] = draft
 
 
 def without_headline(text: str, made: list[Draft]) -> list[Draft]:

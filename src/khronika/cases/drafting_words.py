@@ -29,6 +29,12 @@ def opening() -> re.Pattern[str]:
 
 
 @cache
+def same_day() -> re.Pattern[str]:
+    """«В этот же день»: the words that lend a sentence the day of the one before."""
+    return re.compile(rf"(?:{alternatives('same_day')})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def of_date() -> re.Pattern[str]:
     """The beginning of a word that belongs to a date."""
     return re.compile(rf"(?:{alternatives('months')})", re.IGNORECASE)
