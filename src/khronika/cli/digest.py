@@ -1,14 +1,16 @@
-"""`khronika digest read` and `khronika digest write`: an issue in any format in, JSON or a document out."""
+"""`khronika digest read`, `write` and `proofread`: an issue in any format in; JSON, a document or remarks out."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from typing import get_args
 
-from khronika.cli.streams import print_json, read_input, write_output
+from khronika.cli.streams import print_json, print_json_lines, read_input, write_output
 from khronika.digest.model import Digest
 from khronika.digest.read import LARGEST, explained, read
+from khronika.errors import BadInput
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,8 +30,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     writing.add_argument("-o", "--output", required=True, metavar="OUT", help="where to, or - for standard output")
 
 
+    proofs = verbs.add_parser(
+        "proofread", help="what to look at before an issue is printed",
+        description="Read an issue through and print what to look at, one JSON line a remark.")
+    proofs.add_argument("file", metavar="FILE", help="the issue or its JSON, or - for standard input")
+    proofs.add_argument("--today", metavar="DATE", help="the day of printing, as 2026-02-02 (today)")
+
+
 def run(args: argparse.Namespace) -> int:
-    return _read(args) if args.verb == "read" else _write(args)
+    return {"read": _read, "write": _write, "proofread": _proofread}[args.verb](args)
 
 
 def _read(args: argparse.Namespace) -> int:
@@ -57,6 +66,20 @@ def _write(args: argparse.Namespace) -> int:
         count = len(digest.warnings)
         print(f"khronika: {name} was read with {count} warning{'s' if count > 1 else ''}; "
               "«khronika digest read» lists them", file=sys.stderr)
+    return 0
+
+
+def _proofread(args: argparse.Namespace) -> int:
+    from khronika.digest.proofread import proofread
+    from khronika.understand import understand
+
+    try:
+        today = date.fromisoformat(args.today) if args.today else date.today()
+    except ValueError:
+        raise BadInput("--today: {written!r} is no date; write it as 2026-02-02", written=args.today) from None
+    name = "standard input" if args.file == "-" else args.file
+    digest = read(read_input(args.file, LARGEST), name)
+    print_json_lines(proofread(digest, today, lambda text, published: understand(text, published).next_dates))
     return 0
 
 

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "khronika.desk.privacy",
     "khronika.desk.letters",
     "khronika.desk.lawbook",
+    "khronika.desk.proofs",
     "khronika.desk.archive",
     "khronika.desk.registers",
     "khronika.desk.search",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.facts.urls")),
     path("desk/", include("khronika.desk.stories.urls")),
     path("desk/", include("khronika.desk.issues.urls")),
+    path("desk/", include("khronika.desk.proofs.urls")),
     path("desk/", include("khronika.desk.letters.urls")),
     path("desk/", include("khronika.desk.casefiles.urls")),
     path("desk/", include("khronika.desk.mail.urls")),

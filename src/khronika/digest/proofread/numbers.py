@@ -16,7 +16,7 @@ AFTER = re.compile(r"\s+(?:([^\W\d_]+)\s+)?([^\W\d_]{4,})")
 
 
 def contradiction(proof: Proof) -> Remarks:
-    """Two counts of the same noun, told once a noun. Units, people and parts are counted anew in every sentence and say nothing."""
+    """Two counts of the same noun, told once. Units, people and parts are counted anew in every sentence."""
     if proof.language == "other":
         return
     seen: dict[str, tuple[float, str]] = {}

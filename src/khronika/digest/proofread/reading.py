@@ -40,6 +40,6 @@ def proofread(digest: Digest, today: date, next_dates: NextDates | None = None) 
 def proofs_of(digest: Digest) -> Iterator[Proof]:
     items = (item for section in digest.sections for item in section.items)
     for number, item in enumerate(items):
-        text = " ".join([item.title, *(block.text for block in item.body)])
+        text = " ".join(block.text for block in item.body) or item.title
         language = identify(text) if text.strip() else digest.language
         yield Proof(item, number, language if language != "other" else digest.language)
