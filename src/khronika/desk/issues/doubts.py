@@ -41,7 +41,7 @@ SET_RIGHT: dict[str, Promise] = {
     "rubric-joined": _("broken rubrics joined"), "title-joined": _("broken titles joined"),
     "rubric-repeated": _("repeated rubrics joined"), "numbering": _("numbers taken off"),
     "wrapped-url": _("addresses completed"), "scheme-added": _("addresses completed"),
-    "hyphen": _("divided words joined"),
+    "hyphen": _("divided words joined"), "line-wrapped": _("cut lines joined"), "markup": _("signs of a notation read"),
 }
 
 

@@ -102,9 +102,10 @@ def _rubric(text: str, draft: SectionDraft, build: Build) -> str:
         build.warn("numbering", draft.rubric[0], text=number.strip())
         text = without_numbering(text)
     text = labelled_rubric(text) or text
-    if standing_rubric(text) and draft.rubric[0].line.role is None:
-        return NOTA_BENE if text.strip(" .:").upper() in (NOTA_BENE, "NB", "N.B") else text.strip(" .:")
-    return without_marks(text)
+    bare = without_marks(text)
+    if standing_rubric(bare) and draft.rubric[0].line.role is None:
+        return NOTA_BENE if bare.strip(" .:").upper() in (NOTA_BENE, "NB", "N.B") else bare.strip(" .:")
+    return bare
 
 
 def without_marks(text: str) -> str:

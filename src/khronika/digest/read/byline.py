@@ -187,11 +187,11 @@ def _without_date(text: str) -> tuple[str, str | None]:
     found = find_date(text)
     if found is None:
         return text, None
-    return f"{text[:found.start]} {text[found.end:]}".strip(" ,;|–—-()"), found.iso
+    return f"{text[:found.start]} {text[found.end:]}".strip(" ,;|–—-()·•"), found.iso
 
 
 def _parts(text: str) -> list[str]:
-    """The parts between commas (bars, dashes with spaces, brackets) that stand outside quotation marks."""
+    """The parts between commas (bars, dashes and points with spaces, brackets) that stand outside quotation marks."""
     if text.endswith(")"):
         text = _BRACKETS_AT_END.sub(r", \1", text)
     parts, depth, start = [], 0, 0
@@ -200,7 +200,7 @@ def _parts(text: str) -> list[str]:
             depth += 1
         elif character in "»”“\"" and depth:
             depth -= 1
-        elif depth == 0 and (character in ",;|" or (character in "–—-" and text[index - 1:index + 2:2] == "  ")):
+        elif depth == 0 and (character in ",;|" or (character in "–—-·•" and text[index - 1:index + 2:2] == "  ")):
             parts.append(text[start:index])
             start = index + 1
     parts.append(text[start:])

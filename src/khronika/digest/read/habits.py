@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from khronika.digest.read.labels import Label
 from khronika.digest.read.shapes import Shape
@@ -22,6 +23,8 @@ class Habits:
     titles_numbered: bool | None = None
     headers_first: bool = False
     """Author, outlet and date stand above the titles."""
+    addresses_first: bool = False
+    """The address stands between title and header."""
     outlets: frozenset[str] = frozenset()
     """Names that stand in headers and source blocks, in small letters."""
     of_level: dict[int, Label] = field(default_factory=dict)
@@ -51,6 +54,8 @@ def learned_habits(shapes: Sequence[Shape], labels: Sequence[Label], before: Hab
             shape.quoted or shape.opened for shape, label in read if label is Label.RUBRIC and not shape.standing]),
         paragraphs_apart=before.paragraphs_apart, bold_is_rare=before.bold_is_rare,
         headers_first=labels.count(Label.EARLY) > labels.count(Label.BYLINE) + labels.count(Label.DATE),
+        addresses_first=2 * sum(pair == (Label.TITLE, Label.URL) for pair in pairwise(labels)) > labels.count(
+            Label.TITLE),
         outlets=frozenset(shape.outlet for shape, label in read if shape.outlet and _names_outlet(shape, label)),
         of_level={level: counts.most_common(1)[0][0] for level, counts in levels.items()},
     )

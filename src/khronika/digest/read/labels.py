@@ -59,7 +59,7 @@ FOLLOWS: dict[Label, dict[Label, float]] = {
     _L.SOURCE: {_L.OUTLET: 0, _L.URL: 0, _L.DATE: -3, _L.BODY: -5, _L.RUBRIC: -1, _L.TITLE: -1, _L.EARLY: -3,
                 _L.BACK: -3},
     _L.OUTLET: {_L.URL: 0, _L.OUTLET: -2, _L.SOURCE: -3, _L.BODY: -4, **_NEXT_ITEM},
-    _L.URL: {_L.OUTLET: -2, _L.URL: -2, _L.SOURCE: -3, _L.BODY: -5, **_NEXT_ITEM},
+    _L.URL: {_L.OUTLET: -2, _L.URL: -2, _L.SOURCE: -3, _L.BODY: -5, _L.BYLINE: -4, _L.DATE: -4, **_NEXT_ITEM},
     _L.BACK: {_L.BACK: 0, _L.RUBRIC: -6, _L.TITLE: -6},
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from khronika.digest.read.lines import LONGEST_TEXT, MOST_LINES, Document, Line, Role, far_too_much, split_breaks, tidy
+from khronika.digest.read.notation import without_notation
 from khronika.documents.encoding import decode
 
 _WORD_JOINER = "\u2060"
@@ -34,4 +35,4 @@ def lines_of(text: str, notes: tuple[tuple[str, int | None, str], ...] = ()) -> 
             tidied, changes = tidy(piece)
             lines.append(Line(tidied, number, role=role, page_break=page,
                               changes=("form-feed", *changes) if page else changes))
-    return Document("txt", tuple(lines), notes, spaces_matter=True)
+    return Document("txt", tuple(without_notation(lines)), notes, spaces_matter=True)

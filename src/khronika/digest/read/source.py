@@ -94,11 +94,21 @@ def _without_labels(text: str) -> str:
         head, colon, rest = text.rpartition(":")
         if text.lower().strip(_TRIMMED) in vocabulary().url_labels:
             return ""
+        if after := _label_at_end(text):
+            text = text[: -len(after)].rstrip(_TRIMMED)
+            continue
         if not colon or rest.strip() or not any(head.lower().endswith(label) for label in vocabulary().url_labels):
             return text
         label = next(label for label in sorted(vocabulary().url_labels, key=len, reverse=True)
                      if head.lower().endswith(label))
         text = head[: len(head) - len(label)].strip(_TRIMMED)
+
+
+def _label_at_end(text: str) -> str:
+    """The words of a link that stand after the outlet: «Полдень» Читать полностью. Single words may be a name's own."""
+    lowered = text.lower()
+    return next((label for label in vocabulary().url_labels
+                 if " " in label and lowered.endswith(f" {label}")), "")
 
 
 def with_scheme(url: str) -> str:

@@ -236,6 +236,13 @@ def header_before_title(shape: Shape, habits: Habits) -> Votes | None:
     return {_L.EARLY: 2, _L.BYLINE: -1, _L.OUTLET: -1} if habits.headers_first else {_L.EARLY: -1.5}
 
 
+def header_after_address(shape: Shape, habits: Habits) -> Votes | None:
+    """Where addresses stand under the titles, what follows one at once is the header, be it only an outlet's name."""
+    if not habits.addresses_first or not shape.place.address_above or shape.place.blanks_above:
+        return None
+    return {_L.BYLINE: 5, _L.TITLE: -5, _L.RUBRIC: -5}
+
+
 def no_blank_before(shape: Shape, habits: Habits) -> Votes | None:
     """Where paragraphs stand apart, a line that does not belongs to the block above it."""
     if shape.blanks or not habits.paragraphs_apart:
@@ -251,7 +258,7 @@ RULES: tuple[Rule, ...] = (
 )
 HABIT_RULES: tuple[HabitRule, ...] = (
     in_capitals, not_in_capitals, in_quotation_marks, not_in_quotation_marks, heading_or_bold, its_heading_level,
-    numbers_of_titles, no_blank_before, known_outlet, header_before_title,
+    numbers_of_titles, no_blank_before, known_outlet, header_before_title, header_after_address,
 )
 
 

@@ -15,6 +15,8 @@ MESSAGES: dict[str, str] = {
     "invisible-mark": "An invisible mark (soft hyphen, zero-width space) was taken out.",
     "control-character": "A control character was taken out.",
     "hyphen": "A word divided at the end of a line was joined; a hyphen of its own may have been lost.",
+    "markup": "Signs of a notation (#, *, [...](...), ===) were read as headings, emphasis and links.",
+    "line-wrapped": "Lines cut at the width of a page were joined.",
     "form-feed": "A page break (form feed) was taken out.",
     "outer-blank-lines": "Empty lines at the beginning or end were taken out.",
     "space-in-empty-line": "A space on an empty line was taken out.",
