@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from khronika.desk.accounts.access import Action, needs
 from khronika.desk.accounts.models import User
 from khronika.desk.audit.models import record
+from khronika.desk.facts.alike import alike
 from khronika.desk.facts.corrected import Fact, said
 from khronika.desk.facts.correcting import correct, examples
 from khronika.desk.facts.forms import FactForm
@@ -71,6 +72,16 @@ def fact(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "article": article, "fact": one, "form": form, "words": words_of(one), "version": marked(known).version,
         "before": text[max(0, start - 150) : start], "quoted": text[start:end], "after": text[end : end + 150],
     }, status=422 if form.errors else 200)
+
+
+@needs(Action.READ_DESK)
+@require_GET
+def articles_alike(request: HttpRequest, pk: int) -> HttpResponse:
+    """Articles like this one, in any language: a page, or (for htmx) the first few for the article's own page."""
+    article = get_object_or_404(Article.objects.defer("paragraphs"), pk=pk)
+    if request.headers.get("HX-Request"):
+        return render(request, "facts/alike_rows.html", {"found": alike(article, 5)})
+    return render(request, "facts/alike.html", {"article": article, "found": alike(article)})
 
 
 @needs(Action.CORRECT_FACTS)

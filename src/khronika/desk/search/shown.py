@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from khronika.desk.archive.models import PublishedItem
+from khronika.desk.inbox.models import Article
 from khronika.desk.issues.models import Item
 from khronika.desk.search.finding import LAST_PAGE, ON_A_PAGE, Found, Narrowed, find
 from khronika.desk.search.highlight import Segment, passage, title_segments
@@ -111,7 +113,9 @@ def hits(entries: list[Entry], query: Query) -> list[Hit]:
     """The items of the entries, in the entries' order."""
     public = PublishedItem.objects.select_related("issue").defer("issue__digest").in_bulk(
         [entry.public_id for entry in entries if entry.public_id])
-    desk = Item.objects.select_related("section__issue").in_bulk([entry.item_id for entry in entries if entry.item_id])
+    articles = Prefetch("articles", queryset=Article.objects.only("item"))
+    items = Item.objects.select_related("section__issue").prefetch_related(articles)
+    desk = items.in_bulk([entry.item_id for entry in entries if entry.item_id])
     found = []
     for entry in entries:
         item = public.get(entry.public_id) if entry.public_id else desk.get(entry.item_id)

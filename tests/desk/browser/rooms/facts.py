@@ -17,4 +17,5 @@ def pages(filled: Filled) -> dict[str, str]:
     assert known is not None
     fact = next(one for one in known.facts if one.kind == "mentions")
     return {"article that was read": filled.article.get_absolute_url(),
+            "articles_alike": reverse("articles_alike", args=[filled.article.pk]),
             "fact": reverse("fact", args=[filled.article.pk, fact.key])}
