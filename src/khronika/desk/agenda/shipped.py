@@ -5,15 +5,24 @@ from __future__ import annotations
 from django.db import transaction
 
 from khronika.desk.agenda.bridge import rule_values, shipped_rules, shipped_years
-from khronika.desk.agenda.models import CalendarDay, CalendarYear, Rule
+from khronika.desk.agenda.editing import RECALCULATE
+from khronika.desk.agenda.models import CalendarDay, CalendarYear, Rule, TableChange, Term
+from khronika.desk.jobs.models import Job
 
 COUNTRY = "kz"
 
 
 @transaction.atomic
 def take_shipped() -> int:
-    """Bring rules and years up to the shipped tables; how many rows came or changed. Edited rows stay."""
-    return take_rules() + take_years()
+    """Bring rules and years up to the shipped tables; how many rows came or changed. Edited rows stay.
+
+    Where that happens under terms that are counted already (a newer Khronika was started), they are counted anew.
+    """
+    changed = take_rules() + take_years()
+    if changed and Term.objects.exists():
+        change = TableChange.objects.create(about="shipped tables")
+        Job.ask(RECALCULATE, {"change": change.pk}, key=f"{RECALCULATE}:{change.pk}")
+    return changed
 
 
 def take_rules() -> int:

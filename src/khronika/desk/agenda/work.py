@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from khronika.desk.agenda.editing import RECALCULATE
+from khronika.desk.agenda.following import READ_ITEM, read_item
 from khronika.desk.agenda.models import TableChange
 from khronika.desk.agenda.recalculating import recalculate, tell
 from khronika.desk.agenda.reminding import remind
+from khronika.desk.issues.models import Item
 from khronika.desk.jobs.models import Job
 from khronika.desk.jobs.registry import periodic, work
 
@@ -21,6 +23,13 @@ def count_anew(job: Job) -> Any:
     change = TableChange.objects.filter(pk=job.arguments.get("change")).first()
     moved = recalculate(change, job.progress)
     return {"moved": moved, "told": tell(change) if change is not None else 0}
+
+
+@work(READ_ITEM)
+def read_item_for_dates(job: Job) -> Any:
+    """Look for dates and terms in an item that came without an article."""
+    item = Item.objects.filter(pk=job.arguments["item"]).first()
+    return {"found": read_item(item)} if item is not None else None
 
 
 @work("agenda.remind")

@@ -16,8 +16,8 @@ from khronika.desk.mail.models import Mail
 from tests.desk.browser.cast import Filled
 
 NO_PAGE = {
-    "only POST": {"moves_seen", "preview_term", "close_term", "close_hearing", "follow_article", "remove_calendar_day",
-                  "change_feed", "change_mail"},
+    "only POST": {"moves_seen", "preview_term", "close_term", "close_hearing", "follow_article", "follow_item",
+                  "read_item_dates", "choose_rule", "remove_calendar_day", "change_feed", "change_mail"},
     "read by programs": {"agenda_feed"},
 }
 

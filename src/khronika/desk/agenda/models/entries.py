@@ -125,3 +125,16 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+
+class ItemRead(models.Model):
+    """What the worker read in an item that came without an article: an own piece, an imported issue's item."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, primary_key=True, related_name="agenda_read")
+    facts = models.JSONField(null=True)
+    """records.Facts as JSON; None while it waits to be read."""
+    fingerprint = models.CharField(max_length=64, blank=True)
+    """Of the text that was read: a text that changed is read anew."""
+
+    def __str__(self) -> str:
+        return f"dates of item {self.item_id}"

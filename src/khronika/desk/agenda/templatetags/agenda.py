@@ -8,10 +8,11 @@ from django import template
 
 from khronika.desk.accounts.models import User
 from khronika.desk.agenda.clock import today
-from khronika.desk.agenda.following import articles_of, found_in
+from khronika.desk.agenda.following import READ_ITEM, facts_of_item, found_in, sources_of
 from khronika.desk.agenda.month import badge, pressing
 from khronika.desk.inbox.models import Article
 from khronika.desk.issues.models import Item
+from khronika.desk.jobs.models import Job
 from khronika.desk.mail.models import Mail
 
 register = template.Library()
@@ -36,11 +37,17 @@ def agenda_today(context: dict[str, Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("agenda/follow.html", takes_context=True)
 def follow_dates(context: dict[str, Any], about: Article | Item) -> dict[str, Any]:
-    """The dates and terms that an article, or the articles of an item, state, each to be followed with a key."""
-    articles = articles_of(about) if isinstance(about, Item) else [about]
-    rows = [(article, one) for article in articles for one in found_in(article)]
+    """The dates and terms that a text states, each to be followed with a key.
+
+    An item without an article is read by the worker when somebody asks; `unread` says that nobody has, yet.
+    """
+    item = about if isinstance(about, Item) else None
+    sources = sources_of(about)
+    alone = item is not None and sources == [item]
     return {
-        "rows": rows, "item": about if isinstance(about, Item) else None,
-        "article": about if isinstance(about, Article) else None, "may": context.get("may", set()),
+        "rows": [(source, isinstance(source, Item), one) for source in sources for one in found_in(source)],
+        "item": item, "article": None if item else about, "may": context.get("may", set()),
+        "unread": alone and item is not None and facts_of_item(item) is None,
+        "reading": alone and item is not None and Job.objects.filter(key=f"{READ_ITEM}:{item.pk}").exists(),
         "here": context["request"].get_full_path(), "csrf_token": context.get("csrf_token"),
     }

@@ -18,11 +18,12 @@ from khronika.desk.agenda.adding import add_hearing, add_term, close, save_chang
 from khronika.desk.agenda.bridge import spoken
 from khronika.desk.agenda.clock import today as day_here
 from khronika.desk.agenda.counting import sum_of
-from khronika.desk.agenda.following import fitting_rules, follow
+from khronika.desk.agenda.following import READ_ITEM, fitting_rules, follow
 from khronika.desk.agenda.forms import HearingForm, TermForm
-from khronika.desk.agenda.models import Hearing, Term
+from khronika.desk.agenda.models import Hearing, Rule, Term
 from khronika.desk.inbox.models import Article
 from khronika.desk.issues.models import Item
+from khronika.desk.jobs.models import Job
 from khronika.errors import BadInput
 
 WITH_ALL = ("article", "item", "responsible", "made_by", "closed_by")
@@ -161,17 +162,45 @@ def back(request: HttpRequest) -> HttpResponse | None:
 @require_POST
 def follow_article(request: HttpRequest, pk: int) -> HttpResponse:
     """Follow a date or a term that an article states: one key on its page."""
+    return followed(request, get_object_or_404(Article, pk=pk), about(request).get("item"))
+
+
+@needs(Action.EDIT_AGENDA)
+@require_POST
+def follow_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Follow a date or a term of an item that has no article."""
+    return followed(request, get_object_or_404(Item, pk=pk), None)
+
+
+def followed(request: HttpRequest, source: Article | Item, item: Item | None) -> HttpResponse:
     assert isinstance(request.user, User)
-    article = get_object_or_404(Article, pk=pk)
-    item = about(request).get("item")
     try:
-        entry = follow(article, request.POST.get("key", ""), request.user, item)
+        entry = follow(source, request.POST.get("key", ""), request.user, item)
     except BadInput as error:
         messages.error(request, str(error))
-        return back(request) or redirect(article)
+        return back(request) or redirect("agenda")
     if isinstance(entry, Term) and entry.due is None:
         messages.info(request, _("The term stands in the agenda. When did the event happen?"))
         return redirect(entry)
     messages.success(request, _("It stands in the agenda."))
     return back(request) or redirect(entry)
 
+
+@needs(Action.EDIT_AGENDA)
+@require_POST
+def read_item_dates(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the worker look for dates and terms in an item that came without an article."""
+    item = get_object_or_404(Item, pk=pk)
+    Job.ask(READ_ITEM, {"item": item.pk}, key=f"{READ_ITEM}:{item.pk}", asked_by=request.user)
+    return back(request) or redirect("item", pk)
+
+
+@needs(Action.EDIT_AGENDA)
+@require_POST
+def choose_rule(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one of the rules that have the length an article stated."""
+    assert isinstance(request.user, User)
+    found = get_object_or_404(Term, pk=pk)
+    found.rule = get_object_or_404(Rule, slug=request.POST.get("rule", ""))
+    save_changed(found, request.user, "term.changed")
+    return redirect(found)
