@@ -36,8 +36,9 @@ def keys_on(page: str) -> list[str]:
     return [piece.split('"')[0] for piece in page.split('name="key" value="')[1:]]
 
 
-def test_a_decree_is_followed_counted_subscribed_to_and_reminded_of(tables, item, editor, editor_client, stranger_client,
-                                                                   postbox, monkeypatch):
+def test_a_decree_goes_to_the_calendar_program_and_to_the_mail(
+    tables, item, editor, editor_client, stranger_client, postbox, monkeypatch,
+):
     editor.email = "editor@bureau.example"
     editor.save()
     page = reverse("item", args=[item.pk])
