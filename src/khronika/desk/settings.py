@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "khronika.desk.inbox",
     "khronika.desk.facts",
     "khronika.desk.stories",
+    "khronika.desk.filing",
     "khronika.desk.casefiles",
     "khronika.desk.mail",
     "khronika.desk.agenda",

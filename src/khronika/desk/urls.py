@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/", include("khronika.desk.inbox.urls")),
     path("desk/", include("khronika.desk.facts.urls")),
     path("desk/", include("khronika.desk.stories.urls")),
+    path("desk/", include("khronika.desk.filing.urls")),
     path("desk/", include("khronika.desk.issues.urls")),
     path("desk/", include("khronika.desk.proofs.urls")),
     path("desk/", include("khronika.desk.letters.urls")),

@@ -39,12 +39,12 @@ class Shipped:
     curve: tuple[float, float, float]
     """Weights of the support vectors' and the words' score, and the constant, of the logistic curve."""
 
-    def relevance(self, features: Features) -> float:
-        """Probability that the text concerns somebody's rights."""
+    def relevance(self, features: Features, told: float = 0.0) -> float:
+        """Probability that the text concerns somebody's rights; `told` is log-odds known beside."""
         distances = 2 - 2 * (self.support @ features.vector)
         by_vector = float(self.support_weight @ np.exp(-self.gamma * distances))
         by_words = float(self.relevance_words @ features.known)
-        return logistic(self.curve[0] * by_vector + self.curve[1] * by_words + self.curve[2])
+        return logistic(self.curve[0] * by_vector + self.curve[1] * by_words + self.curve[2] + told)
 
     def subject_shares(self, features: Features) -> Floats:
         """[C] probabilities of the subjects, as if the text were relevant."""

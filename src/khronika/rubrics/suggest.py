@@ -31,6 +31,7 @@ from khronika.rubrics.taxonomy import RubricEntry
 
 FIRST = 3
 RELEVANT_FROM = 0.5
+PROVISION, CUE, MOST_TOLD = 0.8, 0.25, 1.6
 LEAST = 0.002
 """No rubric is ever quite impossible."""
 
@@ -83,15 +84,25 @@ class Suggester:
 
     def read(self, title: str, text: str, vector: Floats | None = None, facts: Facts | None = None) -> ReadArticle:
         """An article made ready; without its vector, it is embedded here. Facts, where known, give hints."""
-        whole = joined(title, text)
+        return self.read_whole(title, joined(title, text), vector, facts)
+
+    def read_whole(self, title: str, whole: str, vector: Floats | None = None,
+                   facts: Facts | None = None) -> ReadArticle:
+        """The same for one text that has the title in it already: places of reasons count its characters."""
         language = identify(whole)
         if vector is None:
             vector = self.embed([whole])[0]
         features = self.weights.scale.features(whole, vector, language)
         found = tuple(self.day_one.cues.find(features.words))
         hinted = tuple(hints(facts)) if facts else ()
-        return ReadArticle(title, language, features, self.weights.relevance(features),
-                           self.day_one.shares(features, found, hinted), found, hinted)
+        relevance = self.weights.relevance(features, self.told(found, hinted))
+        return ReadArticle(title, language, features, relevance, self.day_one.shares(features, found, hinted), found,
+                           hinted)
+
+    def told(self, found: Sequence[Found], hinted: Sequence[Hint]) -> float:
+        """The log-odds of relevance that plain words are worth: provisions of the table and cues of the rubrics."""
+        cues = sum(self.day_one.cues.weight(one) for one in found)
+        return min(PROVISION * len(hinted) + CUE * cues, MOST_TOLD)
 
     def suggest(self, article: ReadArticle) -> Suggestion:
         """Relevance, and the three likeliest rubrics with their reasons."""
@@ -122,10 +133,13 @@ class Suggester:
         """
         if rubric is not None and rubric not in self.numbers:
             raise BadInput("the taxonomy has no rubric {rubric!r}; choose one of its ids", rubric=rubric)
-        opinion = {entry.id: float(share) for entry, share in zip(self.taxonomy, article.shares, strict=True)}
-        self.learned.add(article.features.learned, article.relevance, opinion, rubric, times)
+        self.learned.add(article.features.learned, article.relevance, self.opinion(article), rubric, times)
         if rubric is not None and times > 0:
             self.filed.add(rubric, article.title, article.features.vector)
+
+    def opinion(self, article: ReadArticle) -> dict[str, float]:
+        """Day one's probability of each rubric."""
+        return {entry.id: float(share) for entry, share in zip(self.taxonomy, article.shares, strict=True)}
 
 
 def joined(title: str, text: str) -> str:
