@@ -56,6 +56,7 @@ def test_a_new_user_makes_the_case_of_item_nine(open_as, editor: User, real_dige
     assert dates >= {"2023-autumn", "2023-09-06", "2024-07-31", "2024-08-20", "2024-11-12", "2025-02-12", "2025-02-13",
                      "2025-02-15", "2025-04-11", "2025-12-24", "2026-02"}
     assert case.events.get(date="2026-02").ahead
+    assert "февраль 2026" in page.locator(".next").inner_text()
 
     article = add_text(SECOND, "https://second.example/protest", f"user {editor.pk}")
     work_off()

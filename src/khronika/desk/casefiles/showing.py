@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import F, Max
 from django.utils import timezone
 
 from khronika.desk.casefiles.bridge import Conflict, date_conflict, last_day, role_name, station_names, step_name, term
@@ -43,7 +45,8 @@ class Source:
 
 def shown_case(case: Case, language: str, page: str | None) -> dict[str, Any]:
     """Everything the template needs. `page` is the number of the timeline's page, the last by default."""
-    accepted = Paginator(case.events.filter(state=Event.State.ACCEPTED).order_by("first_day", "id"), ENTRIES)
+    in_order = case.events.filter(state=Event.State.ACCEPTED).order_by(F("first_day").asc(nulls_last=True), "id")
+    accepted = Paginator(in_order, ENTRIES)
     timeline: Page[Event] = accepted.get_page(page or accepted.num_pages)
     drafts = list(case.events.filter(state=Event.State.DRAFT).select_related("same_as")[:DRAFTS])
     entries = entries_of([*timeline.object_list, *drafts], language)
@@ -94,8 +97,17 @@ def marks_of(case: Case) -> dict[str, list[str]]:
     return found
 
 
-def next_dates(case: Case) -> list[Event]:
-    """Accepted dates ahead that have not passed, the nearest first; one that passed unnoticed is no longer news."""
+def next_dates(case: Case) -> list[tuple[Event, bool]]:
+    """Dates ahead, the nearest first, and whether each has passed: one that passed and of whose day nothing is known
+    since is shown too, so that somebody asks."""
     today = timezone.localdate()
-    ahead = case.events.filter(state=Event.State.ACCEPTED, ahead=True).exclude(date="").order_by("first_day")[:50]
-    return [event for event in ahead if last_day(event.date) >= today]
+    events = case.events.filter(state=Event.State.ACCEPTED)
+    ahead = [(event, last_day(event.date)) for event in
+             events.filter(ahead=True).exclude(date="").order_by("-first_day")[:50]]
+    told = events.filter(ahead=False).aggregate(last=Max("first_day"))["last"]
+    return [(event, end < today) for event, end in reversed(ahead)
+            if end >= today or told is None or told < first_day_of(event)]
+
+
+def first_day_of(event: Event) -> date:
+    return event.first_day or date.min
