@@ -57,6 +57,8 @@ def test_word_by_word_only_the_changed_words_are_marked() -> None:
     found = runs("срок составляет десять дней со дня подачи", "срок составляет пять рабочих дней со дня подачи")
     changed = [(run.kind, run.text.strip()) for run in found if run.kind != "same"]
     assert changed == [("del", "десять"), ("ins", "пять рабочих")]
+    parted = runs("гражданства и места жительства", "гражданства, места жительства")
+    assert "".join(run.text for run in parted if run.kind != "ins") == "гражданства и места жительства"
 
 
 def test_a_paragraph_that_went_elsewhere_is_marked_as_moved() -> None:

@@ -34,6 +34,8 @@ class Line(Record, frozen=True, kw_only=True):
     kind: str | None = None
     apart: bool = False
     """A blank line, or the format itself, sets it apart from the line before."""
+    cut: bool | None = None
+    """The next line's first word would not have fitted on it (None where the format tells no places)."""
 
 
 class Document(Record, frozen=True, kw_only=True):

@@ -36,16 +36,16 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     lengths = sorted(len(line.text) for line in lines) or [0]
     width = lengths[-1 - len(lengths) // 50]
     joined: list[Line] = []
-    last = ""
+    last: Line | None = None
     for line in lines:
-        full = len(last) >= _FULL * width
+        full = last is not None and (last.cut if last.cut is not None else len(last.text) >= _FULL * width)
         if joined and _carries_on(joined[-1], line, full=full):
             text = _joined(joined[-1].text, line.text)
             one = joined[-1]
             joined[-1] = Line(text=text, number=one.number, level=one.level, kind=one.kind, apart=one.apart)
         else:
             joined.append(line)
-        last = line.text
+        last = line
     return joined
 
 
@@ -56,7 +56,7 @@ def _carries_on(paragraph: Line, line: Line, *, full: bool) -> bool:
         return True
     if _begins(line.text):
         return False
-    if paragraph.text[-1:] == "-" or paragraph.text.endswith(("\u00ad", "\ufffe", "\x02")):
+    if re.search(r"\w[-\u00ad\ufffe\x02]$", paragraph.text):
         return True
     lower = line.text[0].islower() or line.text[0] in "(–—-" or line.text[0].isdigit()
     if line.apart:

@@ -49,13 +49,20 @@ def runs(old: str, new: str, *, exact: bool = False, strictness: Strictness = LE
     first, second = [number(token) for token in one], [number(token) for token in other]
     found: list[Run] = []
     for step in _steps(first, second):
-        came = "".join(other[step.dest_start : step.dest_end])
+        came = other[step.dest_start : step.dest_end]
         if step.tag == "equal":
-            pairs = zip(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end], strict=True)
-            found += [Run("same", came)] if not exact else [run for pair in pairs for run in _spaced(*pair)]
+            pairs = zip(one[step.src_start : step.src_end], came, strict=True)
+            found += _kept(list(pairs), exact=exact)
             continue
-        found += [*whole("".join(one[step.src_start : step.src_end]), "del"), *whole(came, "ins")]
+        found += [*whole("".join(one[step.src_start : step.src_end]), "del"), *whole("".join(came), "ins")]
     return joined(_smooth(joined(found)))
+
+
+def _kept(pairs: list[tuple[str, str]], *, exact: bool) -> list[Run]:
+    """What both have. The space after its last word stands beside a change, so that it matters there in any case."""
+    if exact:
+        return [run for pair in pairs for run in _spaced(*pair)]
+    return [*whole("".join(new for _, new in pairs[:-1]), "same"), *_spaced(*pairs[-1])]
 
 
 def _spaced(old: str, new: str) -> list[Run]:

@@ -48,10 +48,10 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     })
 
 
-def _facts(found: Comparison) -> list[tuple[str, str, str]]:
-    """The two shares: code, percentage, formula."""
+def _facts(found: Comparison) -> list[tuple[str, float, str]]:
+    """The two shares: code, per cent, formula."""
     codes = {reading.code: reading for reading in found.readings}
-    return [(code, f"{codes[code].value:.1%}", words.formula(code)) for code in ("touched-of-old", "words-changed")]
+    return [(code, codes[code].value * 100, words.formula(code)) for code in ("touched-of-old", "words-changed")]
 
 
 def _shown(kept: Kept, rows: list[Row], chosen: set[str]) -> list[dict[str, Any]]:
@@ -80,7 +80,7 @@ def _claim(request: HttpRequest, kept: Kept) -> dict[str, Any]:
         return {"claim": text, "claim_error": said(error)}
     listed = verdict.both or verdict.nearest
     return {"claim": text, "verdict": verdict,
-            "readings": [(reading, f"{reading.value:.1%}", words.formula(reading.code)) for reading in listed]}
+            "readings": [(reading, reading.value * 100, words.formula(reading.code)) for reading in listed]}
 
 
 @needs(Action.READ_LAWS)
