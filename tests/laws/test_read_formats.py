@@ -157,3 +157,65 @@ def test_a_scan_and_a_locked_pdf_are_told_apart(monkeypatch: pytest.MonkeyPatch,
     document.save(str(tmp_path / "scan.pdf"))
     with pytest.raises(BadInput, match="needs its text recognised"):
         read((tmp_path / "scan.pdf").read_bytes(), "scan.pdf")
+
+
+GERMAN = """---
+Title: Gesetz über Unterkünfte
+slug: unterkunft
+---
+# Gesetz über Unterkünfte
+
+Zuletzt geändert durch
+:   Art. 1 G v. 11.7.2012 I 1478
+
+## Präambel
+
+Im Bewusstsein der Verantwortung vor den Menschen.
+
+## I. - Die Unterkunft
+
+### Art 1
+
+(1) Jede Unterkunft nimmt Menschen auf, soweit nicht die
+Artikel 2 Abs. 4 und Artikel 3 etwas anderes bestimmen.
+
+### Art 2
+
+Die Aufnahme ist kostenlos.
+
+### Art 2a
+
+-
+
+## II a. - Übergangsbestimmungen
+
+### Art 3
+
+(weggefallen)
+
+### Anhang
+
+Es gelten weiter:
+Artikel 2
+Die Aufnahme ist auch nachts kostenlos.
+"""
+
+
+def test_a_german_law_in_markdown() -> None:
+    more = "\n".join(f"### Art {n}\n\nText des Artikels {n}." for n in range(4, 25))
+    edition = read((GERMAN + more).encode(), "a.md")
+    assert [one.number for one in edition.articles] == ["1", "2", "2a", *map(str, range(3, 25))]
+    assert [one.number for one in edition.articles if one.repealed] == ["2a", "3"]
+    assert [one.text for one in edition.preamble] == ["Im Bewusstsein der Verantwortung vor den Menschen."]
+    assert [one.name for one in edition.sections] == ["I. Die Unterkunft", "II a. Übergangsbestimmungen", "Anhang"]
+    assert edition.articles[3].transitional
+
+
+def test_sections_inside_articles_and_articles_that_are_bare_numbers() -> None:
+    american = read(b"Article I\nSection 1\nAll powers are vested.\nSection 2\nThe House.\n"
+                    b"Article II\nSection 1\nOther.", "a.txt")
+    assert [(one.number, len(one.paragraphs)) for one in american.articles] == [("I", 4), ("II", 2)]
+    british = read(b"PART 1\nGeneral\n1 Meaning of shelter\nIn this Act shelter means a place.\n2 Duty to admit\n"
+                   b"(1) A shelter must admit.\n3 Complaints\nA complaint is heard.", "b.txt")
+    assert [(one.number, one.heading) for one in british.articles] == [
+        ("1", "Meaning of shelter"), ("2", "Duty to admit"), ("3", "Complaints")]

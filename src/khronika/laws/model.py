@@ -81,7 +81,8 @@ class Section(Record, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """Label and title in one line."""
-        return f"{self.label}. {self.title}" if self.label and self.title else self.label or self.title
+        label = self.label.rstrip(".")
+        return f"{label}. {self.title}" if label and self.title else label or self.title
 
 
 class Article(Record, frozen=True, kw_only=True):

@@ -179,7 +179,7 @@ def _found(line: str, before: tuple[str, ...], after: tuple[str, ...]) -> tuple[
     return None
 
 
-_ROMAN_TITLE = re.compile(rf"({ROMAN})\.\s+(\S.*)")
+_ROMAN_TITLE = re.compile(rf"({ROMAN}(?:\s?[a-z])?)\.\s+(?:[-–—]\s+)?(\S.*)")
 
 
 def roman_title(text: str) -> Heading | None:
@@ -202,7 +202,7 @@ def looks_like_title(text: str) -> bool:
 
 
 _POINT = re.compile(
-    r"\s*(?P<label>\d+(?:[-.‐‑–]\d+)*(?:[.)]|\s(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]))|\(\d+[a-z]?\)|\([a-z]{1,3}\)|[a-zа-яёәғқңөұүһі]\d?\)"
+    r"\s*(?P<label>\d+(?:[-.‐‑–]\d+)*(?:[.)]|(?=\s[A-ZÀ-ÝА-ЯЁӘҒҚҢӨҰҮҺІ]))|\(\d+[a-z]?\)|\([a-z]{1,3}\)|[a-zа-яёәғқңөұүһі]\d?\)"
     r"|§\s?\d+|[-–—•])\s+"
 )
 

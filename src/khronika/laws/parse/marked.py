@@ -10,10 +10,12 @@ from khronika.laws.model import Line, Note, Unit
 from khronika.laws.parse import headings
 from khronika.laws.parse.headings import Heading
 from khronika.laws.parse.notes import note_of, without_inline
-from khronika.laws.parse.numbers import head, with_superscripts
+from khronika.laws.parse.numbers import head, key, with_superscripts
 
 FEW = 2
 """Article headings that make a law of articles."""
+MARKED = 0.95
+"""Share of headings of articles that a format marks where it marks them all but for slips."""
 LARGEST_GAP = 3
 """Numbers that may be missing (articles taken out) before a heading that only its number shows."""
 LARGEST_GAP_OF_TITLES = 15
@@ -44,11 +46,65 @@ def marked(lines: Sequence[Line]) -> tuple[list[Marked], Unit]:
         points = _points(read)
         unit = "point" if points else "paragraph"
         articles = points or articles
+    articles = _levelled(read, articles)
+    subdivided = clauses or _sections_divide_articles(read, articles)
     with_heads = [
-        replace(one, heading=found or _as_section(one, with_section=not clauses)) if one.note is None else one
+        replace(one, heading=found or _as_section(one, with_section=not subdivided)) if one.note is None else one
         for one, found in zip(read, articles, strict=True)
     ]
-    return _renumbered(_titles_before_articles(_plausible(with_heads))), unit
+    with_titles = _titles_before_articles(_marked_headings(_plausible(with_heads)))
+    return _renumbered(with_titles), unit
+
+
+def _levelled(read: Sequence[Marked], articles: list[Heading | None]) -> list[Heading | None]:
+    """Where the format marks nearly all headings of articles, a line without its mark is no heading: it is unsure, or
+    has the number of one that is marked (a treaty's articles quoted in an annex)."""
+    if not _marks_articles(read, articles):
+        return articles
+    taken = {key(one.number or "") for line, one in zip(read, articles, strict=True) if one and line.line.level}
+    return [
+        None if one and not line.line.level and (not one.sure or key(one.number or "") in taken) else one
+        for line, one in zip(read, articles, strict=True)
+    ]
+
+
+def _marks_articles(read: Sequence[Marked], articles: Sequence[Heading | None]) -> bool:
+    found = [line.line.level is not None for line, one in zip(read, articles, strict=True) if one and one.sure]
+    return len(found) >= FEW and sum(found) >= MARKED * len(found)
+
+
+def _sections_divide_articles(read: Sequence[Marked], articles: Sequence[Heading | None]) -> bool:
+    """«Section 1» right under the heading of an article (as in the constitution of the USA) is a part of it."""
+    places = [place for place, one in enumerate(articles) if one is not None]
+    under = sum(
+        headings.section_heading(read[place + 1].text, with_section=True) is not None
+        and read[place + 1].text.casefold().startswith(("section", "sec."))
+        for place in places
+        if place + 1 < len(read) and articles[place + 1] is None
+    )
+    return under * 3 >= len(places) > 0
+
+
+def _marked_headings(lines: list[Marked]) -> list[Marked]:
+    """Where the format marks the headings of articles, its other headings of their level and above are sections."""
+    if not _marks_articles(lines, [_article_of(one) for one in lines]):
+        return lines
+    deepest = max(one.line.level or 0 for one in lines if _article_of(one))
+    return [
+        replace(one, heading=Heading("section", "heading", "", None, headings.bare(one.text), True))
+        if place
+        and one.heading is None
+        and one.note is None
+        and one.line.level
+        and one.line.level <= deepest
+        and headings.roman_title(one.text) is None
+        else one
+        for place, one in enumerate(lines)
+    ]
+
+
+def _article_of(one: Marked) -> Heading | None:
+    return one.heading if one.heading is not None and one.heading.what == "article" else None
 
 
 def _is_whole_law(articles: Sequence[Heading | None]) -> bool:

@@ -88,7 +88,7 @@ def without_inline(text: str) -> tuple[str, tuple[Note, ...]]:
 def is_repeal(text: str) -> bool:
     """The whole text of an article only says that it is repealed («Исключена Законом ...», «(weggefallen)»)."""
     words = text.split()
-    if not words:
+    if not text.strip(" -–—.…"):
         return True
     if len(words) <= SHORT_REPEAL and _names_an_act(text) and _ends_with_repeal().search(text):
         return True

@@ -89,6 +89,9 @@ class Builder:
         self.title_open = False
 
     def _section(self, one: Marked, heading: headings.Heading) -> None:
+        if not self.articles and not heading.label and _is_preamble(heading.rest):
+            self._before_all(heading.rest)
+            return
         kinds = [self.sections[place].kind for place in self.stack]
         if heading.kind in kinds:
             del self.stack[kinds.index(heading.kind) :]
@@ -148,9 +151,11 @@ class Builder:
 
     def _before_all(self, text: str) -> None:
         line = headings.bare(text)
-        if re.fullmatch(rf"(?:{either(list(marks().preamble))})", line, re.IGNORECASE):
-            self.preamble.append("")
-        elif not self.preamble and (not self.title_lines or _is_about_the_act(line)):
+        if _is_preamble(line):
+            # What stood before it tells of the act: when made, where published.
+            self.title_lines += self.preamble
+            self.preamble, self.stack = [""], []
+        elif not self.preamble and not _is_sentence(line) and (not self.title_lines or _is_about_the_act(line)):
             self.title_lines.append(line)
         else:
             self.preamble.append(line)
@@ -169,9 +174,18 @@ def _with(section: Section, *, title: str | None = None, notes: tuple[Note, ...]
     )
 
 
+def _is_preamble(line: str) -> bool:
+    return bool(re.fullmatch(rf"(?:{either(list(marks().preamble))})", line, re.IGNORECASE))
+
+
 _ABOUT = re.compile(
     r"^(?:[(\[]|Принят|Прийнят|Adopted|Vom |от \d|№|\d|Закон|Кодекс|Конституц)|\bN \d|\d{4}$", re.IGNORECASE
 )
+
+
+def _is_sentence(line: str) -> bool:
+    """A title may be long, but ends without a full stop; a preamble may be one sentence."""
+    return len(line.split()) > 12 and line[-1:] in ".,;" and not _ABOUT.search(line)
 
 
 def _is_about_the_act(line: str) -> bool:

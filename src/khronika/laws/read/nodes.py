@@ -9,6 +9,8 @@ from khronika.errors import BadInput
 from khronika.laws.model import Line
 from khronika.laws.read.tidy import tidy
 
+_HEADINGS = ("section", "heading", "article")
+"""Types whose level is a heading's; that of a paragraph is only its depth."""
 _TAG = re.compile(r"<[^>]{1,300}>")
 _SUPERSCRIPT = re.compile(r"<sup>\s*(\d+)\s*</sup>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -38,7 +40,7 @@ def _lines(nodes: Iterable[dict[str, object]]) -> Iterable[Line]:
                     text=line,
                     number=number,
                     kind=kind if isinstance(kind, str) else None,
-                    level=level if isinstance(level, int) else None,
+                    level=level if isinstance(level, int) and kind in _HEADINGS else None,
                     apart=True,
                 )
 

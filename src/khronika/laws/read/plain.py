@@ -12,6 +12,8 @@ from khronika.laws.read.nodes import lines_of_nodes
 from khronika.laws.read.tidy import tidy
 
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_FRONT_MATTER = re.compile(r"\A\s*---\n(?:[\w-]+:.*\n|\s*\n)+---\n")
+"""Of a Markdown file: facts about the file, not law."""
 _MARKDOWN = re.compile(r"(#{1,6})\s+\S")
 
 
@@ -23,6 +25,7 @@ def load_text(content: bytes, name: str) -> Document:
         except msgspec.DecodeError:
             pass  # A text may begin with a bracket.
     text, notes = decode(content, name)
+    text = _FRONT_MATTER.sub("", text.lstrip("\ufeff"))
     lines: list[Line] = []
     apart = True
     for number, raw in enumerate(_BREAKS.split(text), start=1):
