@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from khronika.desk.archive.publishing import publish
 from khronika.desk.bureau.models import Bureau
+from khronika.desk.demo.rooms import fill_rooms
 from khronika.desk.inbox.adding import keep_given
 from khronika.desk.inbox.bridge import demo_page
 from khronika.desk.inbox.models import Article
@@ -32,6 +33,7 @@ def fill_if_empty() -> None:
     articles = {row["url"]: article_of(row, outlets[row["outlet"]]) for row in content["articles"]}
     with transaction.atomic():
         issue_of(content["issue"], articles)
+        fill_rooms()
         bureau = Bureau.get()
         bureau.name_ru, bureau.name_kk, bureau.name_en = (
             "Бюро прав человека Аркании", "Аркания адам құқықтары бюросы", "Arcania Human Rights Bureau",

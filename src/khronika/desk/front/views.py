@@ -11,12 +11,14 @@ from django.views.i18n import set_language
 
 from khronika.desk.accounts.access import Action, needs
 from khronika.desk.accounts.models import User
+from khronika.desk.front.waiting import waiting
 from khronika.desk.issues.models import Issue, ItemVersion, Upload
 
 
 @needs(Action.READ_DESK)
 def desk(request: HttpRequest) -> HttpResponse:
     """What lies on the desk today."""
+    assert isinstance(request.user, User)
     drafts = Issue.objects.filter(state=Issue.State.DRAFT).annotate(items_count=Count("sections__items"))
     conflicts = ItemVersion.objects.filter(state=ItemVersion.State.CONFLICT).select_related("item", "saved_by")
     return render(request, "front/desk.html", {
@@ -24,6 +26,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "published": Issue.objects.filter(state=Issue.State.PUBLISHED)[:4],
         "conflicts": conflicts[:10],
         "uploads": Upload.objects.filter(state__in=(Upload.State.WAITING, Upload.State.READ))[:10],
+        "waiting": waiting(request.user),
         "empty": not Issue.objects.exists(),
     })
 

@@ -10,7 +10,7 @@ from khronika.desk.letters.models import Letter
 from khronika.desk.letters.sending import note_filing_term
 
 
-def save_draft(letter: Letter, by: User, started_from: int) -> bool:
+def save_draft(letter: Letter, by: User | None, started_from: int) -> bool:
     """Save what was written; False when somebody saved another version meanwhile, or sent it: nothing is changed."""
     with transaction.atomic():
         if letter.pk is None:

@@ -38,7 +38,7 @@ def note_filing_term(letter: Letter, by: User | None) -> Term | None:
     return term
 
 
-def send(letter: Letter, sent_on: date | None, by: User, *, received_on: date | None = None, how: str = "",
+def send(letter: Letter, sent_on: date | None, by: User | None, *, received_on: date | None = None, how: str = "",
          proof: str = "") -> None:
     """Register the letter as sent; its file is kept as it went out, and its answer's term enters the agenda.
 
