@@ -12,6 +12,7 @@ from khronika.desk.accounts.models import User
 from khronika.desk.agenda.bridge import LONGEST, parse_start
 from khronika.desk.agenda.clock import today
 from khronika.desk.agenda.models import CalendarDay, CalendarYear, Hearing, Rule, Term, Wish
+from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -21,12 +22,6 @@ TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 class StartField(forms.CharField):
     """The day of an event: a whole day that has come, in ISO or as 30.01.2026. Empty is None: not known."""
 
-    default_error_messages = {
-        "month": _("A term starts on the day of its event, a month is not enough: leave it empty while it is unknown."),
-        "future": _("This day is still to come: a term starts when its event has happened."),
-        "no_date": _("This is no date; write it like 30.01.2026."),
-    }
-
     def clean(self, value: Any) -> date | None:
         text = str(super().clean(value) or "").strip()
         if not text:
@@ -34,14 +29,7 @@ class StartField(forms.CharField):
         try:
             return parse_start(text, today())
         except BadInput as error:
-            raise forms.ValidationError(self.error_messages[fault_of(text, str(error))]) from None
-
-
-def fault_of(text: str, sentence: str) -> str:
-    """Which of the three faults of a start this is."""
-    if "in the future" in sentence:
-        return "future"
-    return "month" if "not a day" in sentence else "no_date"
+            raise forms.ValidationError(said(error)) from None
 
 
 class TermForm(forms.ModelForm):

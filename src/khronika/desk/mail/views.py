@@ -15,6 +15,7 @@ from khronika.desk.audit.models import record
 from khronika.desk.jobs.models import Job
 from khronika.desk.mail.models import Mail
 from khronika.desk.mail.server import Server, server
+from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
 MOST_SHOWN = 100
@@ -25,7 +26,7 @@ def server_or_trouble() -> tuple[Server | None, str]:
     try:
         return server(), ""
     except BadInput as error:
-        return None, str(error)
+        return None, said(error)
 
 
 @needs(Action.MANAGE_BUREAU)

@@ -24,6 +24,7 @@ from khronika.desk.agenda.models import Hearing
 from khronika.desk.observations import shown
 from khronika.desk.observations.models import Form, Observation
 from khronika.desk.observations.receiving import receive
+from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
 PAGE = 50
@@ -69,8 +70,8 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
         observation = receive(form, request.POST, request.FILES.getlist("photos"), request.user)
     except BadInput as error:
         if by_script:
-            return JsonResponse({"error": str(error)}, status=422)
-        messages.error(request, str(error))
+            return JsonResponse({"error": said(error)}, status=422)
+        messages.error(request, said(error))
         return redirect("fill_observation", slug)
     if by_script:
         return JsonResponse({"uid": str(observation.uid), "address": observation.get_absolute_url()})

@@ -24,6 +24,7 @@ from khronika.desk.agenda.models import Hearing, Rule, Term
 from khronika.desk.inbox.models import Article
 from khronika.desk.issues.models import Item
 from khronika.desk.jobs.models import Job
+from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
 WITH_ALL = ("article", "item", "responsible", "made_by", "closed_by")
@@ -177,7 +178,7 @@ def followed(request: HttpRequest, source: Article | Item, item: Item | None) ->
     try:
         entry = follow(source, request.POST.get("key", ""), request.user, item)
     except BadInput as error:
-        messages.error(request, str(error))
+        messages.error(request, said(error))
         return back(request) or redirect("agenda")
     if isinstance(entry, Term) and entry.due is None:
         messages.info(request, _("The term stands in the agenda. When did the event happen?"))
