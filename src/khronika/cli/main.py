@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("khronika.cli.add", "bring articles in: an address, a saved page, a web archive, a text"),
     "collect": ("khronika.cli.collect", "visit the sources that are due and take their articles in"),
     "backup": ("khronika.cli.backup", "the whole desk in one file, while it runs"),
+    "bulk": ("khronika.cli.bulk", "web archives of any size to rows of articles and facts, here or on a Dask cluster"),
     "check": ("khronika.cli.check", "is the desk well: folder, database, log of decisions, evidence, disk, backups"),
     "deadline": ("khronika.cli.deadline", "when a term of the law ends, with every step of the sum"),
     "digest": ("khronika.cli.digest", "read an issue in any format, write it as txt, docx, html or pdf"),
