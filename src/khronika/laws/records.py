@@ -138,6 +138,8 @@ class Half(Record, frozen=True, kw_only=True):
     unit: str
     value: bool
     rule: str
+    code: str
+    """Country and kind of acts of the rule (kz-laws)."""
     share: float
     formula: str
     words_share: float

@@ -16,7 +16,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_NUMBER = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 ARABIC = (
-    r"(?:[LRDA]\.?\s?\*?\s?)?\d+(?:[¹²³⁴-⁹⁰]+|[.‐‑‒–—−-]\d+)*(?:\s?(?:bis|ter|quater|quinquies))?"
+    r"(?:[LRDA]\.?\s?\*?\s?)?\d{1,6}(?!\d)(?:[¹²³⁴-⁹⁰]+|[.‐‑‒–—−-]\d{1,4}(?!\d))*(?:\s?(?:bis|ter|quater|quinquies))?"
     r"(?:[a-zA-Z](?![\w]))?"
 )
 ROMAN = r"[IVXLCІХ]+(?:[-‐‑‒–—.]\d+|[a-z](?!\w))?"

@@ -39,7 +39,9 @@ def warnings_about(old: Edition, new: Edition, articles: Articles, share: Share)
         sentence = "{old} and {new} are not divided alike: one has articles, the other has none"
         found.append(Caution(sentence=sentence, given=names))
     partners = len(old.articles) - len(articles.repealed)
-    if old.articles and (partners / len(old.articles) < HARDLY or share.words > 0.9):
+    if old.articles and (
+        partners / len(old.articles) < HARDLY or (share.words > 0.9 and 2 * partners < len(old.articles))
+    ):
         sentence = (
             "{old} and {new} hardly match: {alone} of {all} articles have no counterpart; "
             "they may be two different laws"

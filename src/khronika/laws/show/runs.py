@@ -13,7 +13,7 @@ from khronika.laws.words import LENIENT, Strictness, fold
 RunKind = Literal["same", "del", "ins", "from", "to"]
 _TOKEN = re.compile(r"\n|(?:\w+|[^\w\s])[^\S\n]*|[^\S\n]+")
 _LAYOUT = frozenset("«»\"“”„‘’'–—−-‐‑")
-LONGEST = 40_000
+LONGEST = 25_000
 """Tokens of one side that are compared word by word; beyond it only the ends that are alike are kept."""
 MOVED = 7
 """Words that a stretch has at least to be called moved: shorter ones recur by chance."""
@@ -60,7 +60,7 @@ def runs(old: str, new: str, *, exact: bool = False, strictness: Strictness = LE
 
 def _kept(pairs: list[tuple[str, str]], *, exact: bool) -> list[Run]:
     """What both have. The space after its last word stands beside a change, so that it matters there in any case."""
-    if exact:
+    if exact or not pairs:
         return [run for pair in pairs for run in _spaced(*pair)]
     return [*whole("".join(new for _, new in pairs[:-1]), "same"), *_spaced(*pairs[-1])]
 

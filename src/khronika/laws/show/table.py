@@ -35,8 +35,8 @@ def table(comparison: Comparison, language: str) -> bytes:
             "; ".join(f"{', '.join(one.old)} → {one.new}" for one in articles.merged),
         ),
         (said["unchanged"], str(len(articles.unchanged)), ""),
-        (f"{said['share']}: {said['articles']}", f"{comparison.share.articles:.1%}", comparison.share.articles_formula),
-        (f"{said['share']}: {said['words']}", f"{comparison.share.words:.1%}", comparison.share.words_formula),
-        (said["half"], said["yes" if comparison.more_than_half.value else "no"], comparison.more_than_half.rule),
+        (f"{said['share']}: {said['articles']}", f"{comparison.share.articles:.1%}", said["f_articles"]),
+        (f"{said['share']}: {said['words']}", f"{comparison.share.words:.1%}", said["f_words"]),
+        (said["half"], said["yes" if comparison.more_than_half.value else "no"], said[comparison.more_than_half.code]),
     ]
     return ("\n".join("\t".join(row) for row in [(said["kind"], said["count"], ""), *rows]) + "\n").encode()

@@ -72,7 +72,7 @@ def _summary(comparison: Comparison, said: dict[str, str]) -> str:
         (said["transitional"], said["changed" if comparison.transitional.changed else "same"]),
     ]
     cells = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
-    formulas = "".join(f"<li>{escape(text)}</li>" for text in (share.articles_formula, share.words_formula, half.rule))
+    formulas = "".join(f"<li>{escape(text)}</li>" for text in (said["f_articles"], said["f_words"], said[half.code]))
     changes = "".join(f"<li>{line}</li>" for line in _sections(comparison, said))
     return f'<dl class="facts">{cells}</dl><ul class="formulas">{formulas}</ul><ul class="sections">{changes}</ul>'
 
