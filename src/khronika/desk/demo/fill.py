@@ -33,6 +33,7 @@ def fill_if_empty() -> None:
     articles = {row["url"]: article_of(row, outlets[row["outlet"]]) for row in content["articles"]}
     with transaction.atomic():
         issue_of(content["issue"], articles)
+        open_issue(content["open_issue"])
         fill_rooms()
         bureau = Bureau.get()
         bureau.name_ru, bureau.name_kk, bureau.name_en = (
@@ -44,6 +45,8 @@ def fill_if_empty() -> None:
 
 def outlet_of(row: dict[str, Any]) -> Outlet:
     outlet = make_outlet(row["name"], row["type_phrase"], row["language"], tuple(row["spellings"]))
+    outlet.kind = row["kind"]
+    outlet.save(update_fields=["kind"])
     for name in row["hosts"]:
         Host.objects.get_or_create(name=name, defaults={"outlet": outlet})
     return outlet
@@ -58,6 +61,13 @@ def article_of(row: dict[str, Any], outlet: Outlet) -> Article:
     article.paragraphs, article.method = row["paragraphs"], dict.fromkeys(("title", "authors", "published"), "demo")
     article.save()
     return article
+
+
+def open_issue(row: dict[str, Any]) -> Issue:
+    """The issue in the making, still empty."""
+    first, last = row["period"]
+    return Issue.objects.create(slug=last.isoformat(), heading=row["heading"]["ru"], number=row["number"],
+                                language="ru", period_from=first, period_to=last)
 
 
 def issue_of(row: dict[str, Any], articles: dict[str, Article]) -> Issue:

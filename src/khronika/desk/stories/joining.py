@@ -29,6 +29,9 @@ from khronika.desk.stories.bridge import (
 from khronika.desk.stories.models import Member, Story
 
 AT_A_TIME = 32
+STATE_OF = {Article.State.NEW: Story.State.WAITING, Article.State.TAKEN: Story.State.TAKEN,
+            Article.State.DROPPED: Story.State.DROPPED}
+"""What becomes of a story whose first article was decided in the inbox before it had one."""
 
 
 class Memory:
@@ -125,4 +128,4 @@ def story_for(placement: Placement, article: Article) -> Story:
         if story is not None:
             return story
     earlier = Story.objects.filter(pk=int(placement.follow_up_of or 0)).first()
-    return Story.objects.create(newest_at=article.came_at, follow_up_of=earlier)
+    return Story.objects.create(newest_at=article.came_at, follow_up_of=earlier, state=STATE_OF[Article.State(article.state)])

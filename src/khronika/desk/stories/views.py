@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -39,6 +39,10 @@ def triage(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "waiting")
     state = state if state in SHOWN else "waiting"
     found = stories().filter(state=state)
+    if state == "waiting":
+        # A story whose every article was decided in the inbox waits no more.
+        new = Member.objects.filter(story=OuterRef("pk"), article__state=Article.State.NEW)
+        found = found.filter(Exists(new))
     only_new = "since" in request.GET and since is not None
     if only_new:
         found = found.filter(newest_at__gt=since)

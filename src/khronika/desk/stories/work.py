@@ -8,9 +8,9 @@ from typing import Any
 
 from khronika.desk.jobs.models import Job
 from khronika.desk.jobs.registry import periodic, work
+from khronika.desk.stories.following import JOIN, ask
 from khronika.desk.stories.joining import join_some
 
-JOIN = "stories.join"
 TURN = 30.0
 """Seconds after which other work has its turn."""
 
@@ -26,6 +26,6 @@ def join(job: Job) -> Any:
         count += some
         job.progress(count)
         if time.monotonic() > until:
-            Job.ask(JOIN)
+            ask()
             break
     return {"articles": count}
