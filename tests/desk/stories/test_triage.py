@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from khronika.desk.audit.models import Entry
+from khronika.desk.filing.models import Decision, Suggestion
 from khronika.desk.inbox.models import Article
 from khronika.desk.issues.models import Issue, Item
 from khronika.desk.stories.models import Story, Visit
@@ -86,8 +87,27 @@ def test_the_second_editor_is_told_who_was_first(week, assembly, issue, editor_c
     assert "Ильяс Демин" in page
     assert story_of(week["ru"]).state == Story.State.TAKEN
     assert Item.objects.count() == 1
-    page = signed_in(colleague).post(reverse("undo_triage"), follow=True).content.decode()
+    signed_in(colleague).post(reverse("undo_triage"))
     assert Item.objects.count() == 1
+
+
+def test_decisions_are_filed_and_taken_back(week, assembly, issue, editor_client) -> None:
+    decide(editor_client, story_of(week["ru"]), "take", rubric="assembly")
+    decide(editor_client, story_of(week["bread"]), "drop")
+    filed = Decision.objects.filter(undone_at=None).values_list("article", "rubric")
+    assert set(filed) == {(week["ru"].pk, assembly.pk), (week["bread"].pk, None)}
+    editor_client.post(reverse("undo_triage"))
+    assert Decision.objects.get(undone_at=None).article == week["ru"]
+
+
+def test_suggestions_stand_with_their_words_and_the_first_is_chosen(week, assembly, editor_client) -> None:
+    Suggestion.objects.create(article=week["bread"], relevant=False, relevance=0.1, fingerprint="", version=0, row=b"",
+                              opinion={}, rubrics=[{"rubric": "assembly", "score": 0.61, "why": [
+                                  {"reason": "cue", "text": "интервенции"}]}])
+    page = editor_client.get(reverse("story", args=[story_of(week["bread"]).pk])).content.decode()
+    assert "«интервенции»" in page
+    assert "61%" in page
+    assert '<option value="assembly" selected>' in page
 
 
 def test_what_somebody_decided_upon_since_is_not_taken_back(week, assembly, editor_client, colleague) -> None:
@@ -147,5 +167,5 @@ def test_a_list_of_five_hundred_stories_asks_the_database_seldom(db, editor_clie
                                          paragraphs=["Текст новости."]) for number in range(60)])
     for each in Article.objects.filter(key__startswith="k"):
         Story.objects.create().members.create(article=each, day=20000)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(32):
         editor_client.get(reverse("triage"))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
-from django.apps import apps
-
 from khronika.desk.accounts.models import User
+from khronika.desk.filing.deciding import decide, undo
+from khronika.desk.filing.models import Suggestion
 from khronika.desk.inbox.models import Article
 from khronika.desk.rubrics.models import Rubric
 
-APP = "khronika.desk.filing"
 MOST_REASONS = 2
 
 
@@ -37,10 +35,8 @@ class Suggested:
 
 def suggestions(articles: Sequence[Article]) -> dict[int, Suggested]:
     """Suggestions by article, for those that were judged."""
-    if not apps.is_installed(APP):
-        return {}
     names = {rubric.slug: rubric.name() for rubric in Rubric.objects.filter(retired=False)}
-    found = import_module(f"{APP}.models").Suggestion.objects.filter(article__in=[one.pk for one in articles])
+    found = Suggestion.objects.filter(article__in=[one.pk for one in articles])
     return {
         row.article_id: Suggested(row.relevant, [
             SuggestedRubric(one["rubric"], names[one["rubric"]], f"{one['score']:.0%}", words_of(one))
@@ -56,11 +52,9 @@ def words_of(one: dict[str, Any]) -> str:
 
 def tell(article: Article, rubric: Rubric | None, by: User) -> None:
     """An editor filed an article under a rubric, or said that it belongs under none."""
-    if apps.is_installed(APP):
-        import_module(f"{APP}.deciding").decide(article, rubric, by)
+    decide(article, rubric, by)
 
 
 def untell(article: Article, by: User) -> None:
     """The decision was taken back, and with it what it taught."""
-    if apps.is_installed(APP):
-        import_module(f"{APP}.deciding").undo(article, by)
+    undo(article, by)

@@ -128,4 +128,5 @@ def story_for(placement: Placement, article: Article) -> Story:
         if story is not None:
             return story
     earlier = Story.objects.filter(pk=int(placement.follow_up_of or 0)).first()
-    return Story.objects.create(newest_at=article.came_at, follow_up_of=earlier, state=STATE_OF[Article.State(article.state)])
+    state = STATE_OF[Article.State(article.state)]
+    return Story.objects.create(newest_at=article.came_at, follow_up_of=earlier, state=state)
