@@ -23,8 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a file made by khronika backup")
     parser.add_argument("--database", metavar="ADDRESS", help=(
         "an empty postgresql:// database (else KHRONIKA_DATABASE, else SQLite in the data folder)"))
-    parser.add_argument("--erasures", type=Path, metavar="JOURNAL", help=(
-        "the evidence store's erasures.jsonl, kept apart: what was erased since the backup is erased again"))
+    parser.add_argument("--erasures", type=Path, metavar="JOURNAL", action="append", default=[], help=(
+        "an erasures.jsonl kept apart, the evidence store's or the desk's, or the old data folder with both; may be "
+        "given twice: what was erased since the backup is erased again"))
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
     data_argument(parser)
 
@@ -36,14 +37,14 @@ def run(args: argparse.Namespace) -> int:
     root = (args.data or default_root()).absolute()
     database = args.database or os.environ.get("KHRONIKA_DATABASE") or None
     database_settings(database, None)
-    journal = read_input(str(args.erasures)) if args.erasures else None
+    captures, rows = journals(args.erasures)
     manifest = check_backup(args.file)
     check_place(root, manifest)
     staging = staging_of(root)
     try:
         unpack(args.file, manifest, staging, args.database)
         load(args.file, manifest, staging, database)
-        erased = erase_again(staging, journal)
+        erased = erase_again(staging, captures, rows)
         move_in(staging, root)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -64,10 +65,27 @@ def load(file: Path, manifest: Manifest, staging: Path, database: str | None) ->
                        "room, or restore into SQLite by leaving --database out") from None
 
 
-def erase_again(staging: Path, journal: bytes | None) -> int:
-    from khronika.desk.backup.bridge import erase_again
+def journals(given: list[Path]) -> tuple[bytes | None, bytes]:
+    """The lines of the evidence store's journal (None when none was given) and of the desk's, told apart by shape."""
+    captures: list[bytes] = []
+    rows: list[bytes] = []
+    for path in given:
+        files = [path / "evidence/erasures.jsonl", path / "erasures.jsonl"] if path.is_dir() else [path]
+        for file in files:
+            if file.exists() or not path.is_dir():
+                for line in read_input(str(file)).splitlines(keepends=True):
+                    (rows if b'"desk_erasure"' in line else captures).append(line)
+    return (b"".join(captures) if captures else None), b"".join(rows)
 
-    return erase_again(staging / "evidence", journal, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+def erase_again(staging: Path, captures: bytes | None, rows: bytes) -> int:
+    """Captures by the evidence store's journal, rows by the desk's: those given and those in the backup itself."""
+    from khronika.desk.backup.bridge import erase_again
+    from khronika.desk.privacy.erasing import replay
+    from khronika.desk.privacy.journal import own, read
+
+    count = erase_again(staging / "evidence", captures, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return count + replay([*own(), *read(rows)])
 
 
 def report(args: argparse.Namespace, root: Path, manifest: Manifest, erased: int) -> None:
@@ -78,6 +96,6 @@ def report(args: argparse.Namespace, root: Path, manifest: Manifest, erased: int
         return
     print(f"{root}: the desk as it was on {manifest.made_at}: {manifest.rows:,} rows and {files:,} files, all checked.")
     if erased:
-        print(f"{erased} captures that were erased before were erased again.")
+        print(f"{erased} captures and rows that were erased before were erased again.")
     print("Everyone signs in again. `khronika check` looks the desk over, `khronika start` starts it; give both "
           f"--data {root}")

@@ -13,10 +13,12 @@ class RegistersConfig(AppConfig):
     name = "khronika.desk.registers"
 
     def ready(self) -> None:
-        from khronika.desk.privacy import masks
+        from khronika.desk.privacy import erasing, masks
 
         if named_in_public not in masks.KNOWN_TO_ALL:
             masks.KNOWN_TO_ALL.append(named_in_public)
+        if cleared not in erasing.ALSO:
+            erasing.ALSO.append(cleared)
         post_save.connect(person_saved, sender="casefiles.Person", dispatch_uid="registers.person")
 
 
@@ -34,3 +36,12 @@ def person_saved(instance: Any, **_signal: Any) -> None:
 
     if instance.masked_by_default:
         mask_at_once(instance)
+
+
+def cleared(person: Any) -> None:
+    """A person is erased: their entries keep their number and the steps, nothing that tells who it was."""
+    from khronika.desk.registers.entering import clear_entry
+    from khronika.desk.registers.models import Entry
+
+    for entry in Entry.objects.filter(person=person):
+        clear_entry(entry)

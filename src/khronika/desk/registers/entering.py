@@ -11,8 +11,9 @@ from khronika.desk.accounts.models import User
 from khronika.desk.audit.models import record
 from khronika.desk.casefiles.models import Person
 from khronika.desk.casefiles.naming import make_person
-from khronika.desk.registers.models import Compared, Entry, Register
+from khronika.desk.registers.models import Compared, Entry, Register, Vote
 from khronika.desk.registers.models.entries import ENTRY_FIELDS
+from khronika.desk.registers.publishing import take_off
 from khronika.errors import BadInput
 
 POLITICAL_PRISONERS = {
@@ -84,3 +85,18 @@ def lift_mask(entry: Entry, reason: str, by: User) -> None:
         entry.version += 1
         entry.save(update_fields=["mask_lifted_reason", "mask_lifted_by", "version", "changed_at"])
         record(by, "mask.lifted" if words else "mask.put_back", entry)
+
+
+def clear_entry(entry: Entry) -> None:
+    """Leave nothing of an erased person: fields, history, reasons, sightings, and the public row."""
+    take_off(entry)
+    blank = Entry()
+    for name in ENTRY_FIELDS:
+        setattr(entry, name, getattr(blank, name))
+    entry.mask_lifted_reason, entry.state = "", Entry.State.REMOVED
+    entry.version += 1
+    entry.save()
+    entry.periods.all().delete()
+    entry.sightings.all().delete()
+    entry.decisions.update(reason="")
+    Vote.objects.filter(decision__entry=entry).update(reason="")
