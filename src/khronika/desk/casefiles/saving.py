@@ -86,7 +86,7 @@ def settle(conflict: EventVersion, choices: dict[str, str], by: User) -> Event:
     return event
 
 
-def decide(event: Event, accepted: bool, by: User) -> None:
+def decide(event: Event, accepted: bool, by: User | None) -> None:
     """Accept or refuse a drafted entry; a decision may be changed, and is recorded each time."""
     event.state = Event.State.ACCEPTED if accepted else Event.State.REFUSED
     event.decided_at, event.decided_by = timezone.now(), by

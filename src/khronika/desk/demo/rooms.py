@@ -17,7 +17,7 @@ from khronika.desk.agenda.shipped import take_shipped
 from khronika.desk.casefiles.making import involve, make_case, set_marks
 from khronika.desk.casefiles.models import Case, Event, Information
 from khronika.desk.casefiles.naming import add_name, make_person
-from khronika.desk.casefiles.saving import make_event
+from khronika.desk.casefiles.saving import decide, make_event
 from khronika.desk.inbox.models import Article
 from khronika.desk.letters.models import Letter
 from khronika.desk.letters.saving import save_draft
@@ -63,7 +63,7 @@ def case_of(row: dict[str, Any]) -> Case:
             language=article.language, capture=article.capture, quotation=entry["quotation"], date=entry["date"],
         )
         if entry.get("accepted"):
-            Event.objects.filter(pk=event.pk).update(state=Event.State.ACCEPTED)
+            decide(event, True, None)
     return case
 
 
