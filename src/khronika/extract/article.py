@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from khronika.extract import choice, labels, metadata, quirks, voters
 from khronika.extract.claims import Claim
+from khronika.extract.embedded import with_embedded
 from khronika.extract.lines import MOST_LINES, apart_from, cut
 from khronika.extract.pages import OpenPage, SourcePage, open_page
 from khronika.extract.quirks import Quirk
@@ -54,6 +55,8 @@ def extract_with_memory(
 
 def _draft(source: SourcePage, known: Sequence[Quirk]) -> _Draft | Article:
     page = open_page(source)
+    embedded = with_embedded(source, page)
+    page = embedded or page
     if page is None or not page.lines:
         return _textless(source, page)
     quirk = quirks.quirk_for(source.url, source.fetched, known)
@@ -74,7 +77,8 @@ def _draft(source: SourcePage, known: Sequence[Quirk]) -> _Draft | Article:
         odds = choice.weigh(page.lines, said.headline.line, ballots)
     voters_heard = ", ".join(("structure", *(name for name, ballot in ballots.items() if ballot is not None)))
     voted = voters_heard + (f" ({'; '.join(silent)})" if silent else "")
-    return _Draft(page, quirk, said, odds, f"vote of {voted}")
+    where = " over the data that the page's scripts show" if embedded else ""
+    return _Draft(page, quirk, said, odds, f"vote of {voted}{where}")
 
 
 def _finished(draft: _Draft, printed: PageLines | None, memory: SiteLines) -> Article:
