@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 from redlines import Redlines
 
@@ -33,8 +34,9 @@ def measure() -> list[Ratio]:
     ours, peer = paired(lambda: ours_on(old, new), lambda: difflib_on(old, new), runs=3)
     ratios.append(Ratio("compare a constitution", ours, peer, "s", "difflib over its words", aim=1.0))
     ratios.append(Ratio("compare a constitution, whole", ours, 0.5, "s", "limit", aim=1.0))
-    times = [seconds(*code(size)) for size in SIZES]
-    ratios.append(Ratio(f"compare a code of {SIZES[-1]} articles", times[-1], 10.0, "s", "limit", aim=1.0))
+    times = [seconds(*code(size), time.process_time) for size in SIZES]
+    whole = seconds(*code(SIZES[-1]), time.perf_counter)
+    ratios.append(Ratio(f"compare a code of {SIZES[-1]} articles", whole, 10.0, "s", "limit", aim=1.0))
     ratios.append(Ratio(f"memory of {SIZES[-1]} articles", megabytes(), 500.0, "MB", "limit", aim=1.0))
     for size, small, large in zip(SIZES[1:], times, times[1:], strict=False):
         ratios.append(Ratio(f"{size} articles", large, 2 * small, "s", f"twice {size // 2}", aim=1.25))
@@ -49,12 +51,13 @@ def difflib_on(old: bytes, new: bytes) -> object:
     return difflib.SequenceMatcher(None, old.decode().split(), new.decode().split(), autojunk=False).get_opcodes()
 
 
-def seconds(old: bytes, new: bytes) -> float:
+def seconds(old: bytes, new: bytes, clock: Callable[[], float]) -> float:
+    """The quickest of three. How time grows is told by the processor's own time: a busy machine moves the wall's."""
     times = []
     for _ in range(3):
-        began = time.perf_counter()
+        began = clock()
         ours_on(old, new)
-        times.append(time.perf_counter() - began)
+        times.append(clock() - began)
     return min(times)
 
 

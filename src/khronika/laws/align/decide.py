@@ -70,6 +70,7 @@ class _Work:
     def __init__(self, old: list[Article], new: list[Article], evidence: Evidence, said: Pinned) -> None:
         self.old, self.new, self.evidence, self.said = old, new, evidence, said
         self.old_keys, self.new_keys = [key(one.number) for one in old], [key(one.number) for one in new]
+        self.old_headings, self.new_headings = [_heading(one) for one in old], [_heading(one) for one in new]
         self.likeness: dict[tuple[int, int], float] = {}
 
     def decided(self) -> tuple[list[Group], set[int], set[int]]:
@@ -150,10 +151,8 @@ class _Work:
         return found
 
     def _headings(self, old: int, new: int) -> float | None:
-        one, other = self.old[old].heading, self.new[new].heading
-        if not one or not other:
-            return None
-        return fuzz.token_sort_ratio(" ".join(title_words(one)), " ".join(title_words(other))) / 100
+        one, other = self.old_headings[old], self.new_headings[new]
+        return fuzz.ratio(one, other) / 100 if one and other else None
 
     def _group(
         self,
@@ -173,6 +172,11 @@ class _Work:
         if merges.get(new):
             return merged_group([old, *merges[new]], new, one.score, self.evidence, pinned_too)
         return Group(old=(old,), new=(new,), score=round(one.score, 3), reasons=one.reasons, pinned=pinned_too)
+
+
+def _heading(article: Article) -> str:
+    """Its words in order of the alphabet: headings are turned about as often as they are reworded."""
+    return " ".join(sorted(title_words(article.heading or "")))
 
 
 def _with_placeholders(
