@@ -10,6 +10,7 @@ from django.urls import reverse
 from khronika.desk.agenda.adding import add_term, close_by_key
 from khronika.desk.agenda.models import Term
 from khronika.desk.audit.models import Entry
+from khronika.desk.casefiles.models import Case
 from khronika.errors import BadInput
 
 NEW = "/desk/agenda/terms/add/"
@@ -91,3 +92,14 @@ def test_the_month_and_the_list_show_what_is_due(tables, editor, editor_client):
     listed = editor_client.get(reverse("agenda_list") + "?q=Жалоба+7").content.decode()
     assert "Жалоба 7" in listed
     assert "Жалоба 6" not in listed
+
+
+def test_a_case_shows_its_terms_and_begins_new_ones(tables, editor_client):
+    case = Case.objects.create(slug="asanov", title="Дело Асанова")
+    editor_client.post(NEW, {"title": "Жалоба", "rule": tables["criminal-appeal"].pk, "start": "2026-03-06",
+                             "case": "asanov"})
+    assert Term.objects.get().case == case
+    page = editor_client.get(reverse("case", args=["asanov"])).content.decode()
+    assert "Жалоба" in page
+    assert "26.03.2026" in page
+    assert "?case=asanov" in page

@@ -19,8 +19,8 @@ def add_term(title: str, rule: str | None, start: date | None, by: User | None, 
              **more: Any) -> Term:
     """A term by a rule's id; `start` None when the day of the event is not known (never the day of publication).
 
-    `key` names it for the app that adds it ("letters.letter:12:answer"). `more`: article, item, responsible, note,
-    quote, stated, set_due, set_reason. Raises BadInput for an unknown rule.
+    `key` names it for the app that adds it ("letters.letter:12:answer"). `more`: article, item, case, responsible,
+    note, quote, stated, set_due, set_reason. Raises BadInput for an unknown rule.
     """
     row = Rule.objects.filter(slug=rule).first() if rule else None
     if rule and row is None:

@@ -38,6 +38,8 @@ class Entry(models.Model):
                                 related_name="+")
     article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     item = models.ForeignKey(Item, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    case = models.ForeignKey("casefiles.Case", null=True, blank=True, on_delete=models.SET_NULL,
+                             related_name="agenda_%(class)ss")
     quote = models.TextField(blank=True)
     """The words of the article that it was taken from."""
     made_at = models.DateTimeField(default=timezone.now)

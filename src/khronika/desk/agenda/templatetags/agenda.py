@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -9,7 +10,9 @@ from django import template
 from khronika.desk.accounts.models import User
 from khronika.desk.agenda.clock import today
 from khronika.desk.agenda.following import READ_ITEM, facts_of_item, found_in, sources_of
+from khronika.desk.agenda.models import Hearing, State, Term
 from khronika.desk.agenda.month import badge, pressing
+from khronika.desk.casefiles.models import Case
 from khronika.desk.inbox.models import Article
 from khronika.desk.issues.models import Item
 from khronika.desk.jobs.models import Job
@@ -51,3 +54,12 @@ def follow_dates(context: dict[str, Any], about: Article | Item) -> dict[str, An
         "reading": alone and item is not None and Job.objects.filter(key=f"{READ_ITEM}:{item.pk}").exists(),
         "here": context["request"].get_full_path(), "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag
+def entries_of_case(case: Case) -> list[tuple[date | None, Term | Hearing]]:
+    """A case's open terms and hearings with their days, the nearest first, those without a day last."""
+    found: list[tuple[date | None, Term | Hearing]] = [
+        (term.due, term) for term in Term.objects.filter(case=case, state=State.OPEN)]
+    found += [(hearing.day, hearing) for hearing in Hearing.objects.filter(case=case, state=State.OPEN)]
+    return sorted(found, key=lambda pair: (pair[0] is None, pair[0] or date.min, pair[1].pk))

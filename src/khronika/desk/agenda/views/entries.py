@@ -21,23 +21,26 @@ from khronika.desk.agenda.counting import sum_of
 from khronika.desk.agenda.following import READ_ITEM, fitting_rules, follow
 from khronika.desk.agenda.forms import HearingForm, TermForm
 from khronika.desk.agenda.models import Hearing, Rule, Term
+from khronika.desk.casefiles.models import Case
 from khronika.desk.inbox.models import Article
 from khronika.desk.issues.models import Item
 from khronika.desk.jobs.models import Job
 from khronika.desk.refusals.saying import said
 from khronika.errors import BadInput
 
-WITH_ALL = ("article", "item", "responsible", "made_by", "closed_by")
+WITH_ALL = ("article", "item", "case", "responsible", "made_by", "closed_by")
 
 
 def about(request: HttpRequest) -> dict[str, Any]:
-    """The article or item that a new entry is about, from the page's address."""
+    """The article, item or case that a new entry is about, from the page's address."""
     values = request.POST if request.method == "POST" else request.GET
     found: dict[str, Any] = {}
     if (number := values.get("article", "")).isdigit():
         found["article"] = Article.objects.filter(pk=number).first()
     if (number := values.get("item", "")).isdigit():
         found["item"] = Item.objects.filter(pk=number).first()
+    if slug := values.get("case", ""):
+        found["case"] = Case.objects.filter(slug=slug).first()
     return {name: row for name, row in found.items() if row is not None}
 
 
