@@ -16,7 +16,7 @@ from khronika.desk.casefiles.models import Case, Event, Information, Involvement
 ENTRIES = 60
 """Entries of the timeline on one page."""
 DRAFTS = 60
-PEOPLE = 100
+PEOPLE = 60
 """People shown at once; a case with more says how many it has."""
 
 
