@@ -167,7 +167,7 @@ def subject(one: Said) -> str:
 
 def people(reading: Reading, one: Said) -> list[Mention]:
     left, right = reading.span(one.start, one.end)
-    return [mention for mention in reading.mentions if mention.type == "PER" and left <= mention.start < right]
+    return [mention for mention in reading.mentions_in(left, right) if mention.type == "PER"]
 
 
 def entities(reading: Reading, one: Said) -> set[int | None]:
@@ -204,8 +204,7 @@ def answer(reading: Reading, one: Said) -> Said | None:
 
 def bodies(reading: Reading, one: Said) -> list[Mention]:
     left, right = reading.span(one.start, one.end)
-    return [mention for mention in reading.mentions
-            if mention.type in ("BODY", "COURT", "ORG") and left <= mention.start < right
+    return [mention for mention in reading.mentions_in(left, right) if mention.type in ("BODY", "COURT", "ORG")
             and (mention.type != "ORG" or (mention.start - left < SUBJECT and not one.low.startswith(QUOTES)))]
 
 

@@ -7,6 +7,7 @@ what they find is given back in characters of the source.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
@@ -60,6 +61,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     votes: list[Vote] | None = None
     _low: str | None = None
+    _starts: tuple[int, ...] = ()
     _phrases: dict[tuple[str, str, str], tuple[Phrase, ...]] = field(default_factory=dict)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -77,6 +79,12 @@ class Reading:
         if self._low is None:
             self._low = folded(self.clean.text)
         return self._low
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in source[start:end]; `mentions` is in the order of the text."""
+        if len(self._starts) != len(self.mentions):
+            self._starts = tuple(one.start for one in self.mentions)
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def phrases(self, name: str, group: str, language: Language) -> tuple[Phrase, ...]:
         """Those cues of a group whose literal occurs anywhere in the text."""

@@ -19,7 +19,7 @@ NAME_AFTER_VERB = 45
 def speaker_in(reading: Reading, language: Language, offset: int, text: str, place: tuple[int, int]) -> str | None:
     """The speaker named in text[place]; `offset` is where `text` begins in the clean text."""
     left, right = reading.span(offset + place[0], offset + place[1])
-    people = [one for one in reading.mentions if one.type == "PER" and left <= one.start and one.end <= right + 1]
+    people = [one for one in reading.mentions_in(left, right + 1) if one.type == "PER" and one.end <= right + 1]
     words = text[place[0] : place[1]]
     low = folded(words)
     verb = first(cues("quotes", "verbs", language), low) or first(cues("quotes", "leads", language), low)

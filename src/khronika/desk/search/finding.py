@@ -54,7 +54,7 @@ def find(query: Query, scope: Scope, narrowed: Narrowed | None = None, page: int
 def matching(query: Query, scope: Scope) -> QuerySet[Entry]:
     rows = Entry.objects.filter(scope=scope)
     if query.holds:
-        rows = rows.filter(Holds(AllOf(tuple(query.holds))))
+        rows = rows.filter(Holds(AllOf(tuple(query.holds)), leading=True))
     if query.leaves_out:
         rows = rows.exclude(Holds(AnyOf(tuple(query.leaves_out))))
     if query.since:
