@@ -17,7 +17,7 @@ from khronika.desk.facts.models import ArticleFacts
 from khronika.desk.inbox.models import Article
 
 log = logging.getLogger(__name__)
-VERSION = 2
+VERSION = 3
 """Raised when the rules read the same text otherwise: every article is then read again, after the new ones."""
 AT_A_TIME = 20
 MOST_ATTEMPTS = 3
