@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from khronika.desk.accounts.models import User
+from khronika.desk.filing.models import Suggestion
 from khronika.desk.inbox.models import Article
 from khronika.desk.stories.models import Deed, Member, Story
 from tests.desk.browser.cast import Filled
@@ -24,7 +25,7 @@ def pages(filled: Filled) -> dict[str, str]:
     beside(article, story, 2, why=[{"kind": "person", "text": "Ерлан Тасов"}, {"kind": "place", "text": "Кызылжар"},
                                    {"kind": "phrase", "text": "виновным в участии в незаконном собрании"}])
     later = Story.objects.create(follow_up_of=story, rubric=filled.rubric)
-    beside(article, later, 3)
+    suggest(beside(article, later, 3), filled.rubric.slug)
     dropped = Story.objects.create(state=Story.State.DROPPED, decided_by=user, decided_at=timezone.now())
     beside(article, dropped, 4)
     Deed.objects.create(kind=Deed.Kind.DROP, story=dropped, by=user)
@@ -32,6 +33,13 @@ def pages(filled: Filled) -> dict[str, str]:
         "triage": reverse("triage"), "triage of dropped stories": reverse("triage") + "?state=dropped",
         "story": reverse("story", args=[later.pk]), "story_copy": reverse("story_copy", args=[story.pk, copy.pk]),
     }
+
+
+def suggest(article: Article, slug: str) -> None:
+    reason = {"reason": "cue", "text": "в незаконном собрании"}
+    Suggestion.objects.update_or_create(article=article, defaults={
+        "relevant": True, "relevance": 0.9, "rubrics": [{"rubric": slug, "score": 0.83, "why": [reason]}],
+        "fingerprint": "", "version": 0, "row": b"", "opinion": {}})
 
 
 def beside(article: Article, story: Story, number: int, **member: object) -> Article:
