@@ -62,6 +62,13 @@ def test_a_number_reused_for_other_content_is_repealed_and_added() -> None:
     assert (articles.repealed, articles.added, articles.amended) == (("3",), ("3",), ())
 
 
+def test_an_article_rewritten_whole_under_its_number_and_heading_is_amended() -> None:
+    free = "Проживание в приюте бесплатное. Требовать вознаграждение за ночлег, питание или одежду запрещается."
+    other = "Взимается сбор, ставку которого местный маслихат утверждает каждую осень по представлению акимата."
+    articles = compared(OLD, OLD.replace(free, other)).articles
+    assert (articles.repealed, articles.added, articles.amended) == ((), (), ("3",))
+
+
 def test_a_split_and_a_merger_stand_in_their_own_lists() -> None:
     halves = OLD.replace("2. Отказ в приёме", "Статья 2-1. Отказ\nОтказ в приёме")
     split = compared(OLD, halves).articles

@@ -18,6 +18,8 @@ from khronika.laws.model import Article, Edition
 from khronika.laws.parse.numbers import key
 from khronika.laws.words import Numbering, title_words
 
+SAME_HEADING = 0.9
+"""Likeness of two headings that are one."""
 ROUNDS = 2
 """The second round knows the neighbours that the first found."""
 
@@ -124,13 +126,17 @@ class _Work:
             open_pairs = {
                 pair: one.score
                 for pair, one in scores.items()
-                if self.likeness[pair] >= ALIKE
-                and pair[0] not in sure
-                and pair[0] not in taken_old
-                and pair[1] not in settled
+                if self._worth(pair) and pair[0] not in sure and pair[0] not in taken_old and pair[1] not in settled
             }
             pairs = {**assigned(open_pairs), **sure}
         return pairs, scores
+
+    def _worth(self, pair: tuple[int, int]) -> bool:
+        """Alike at all; or rewritten whole under its own number and heading: then its place decides."""
+        if self.likeness[pair] >= ALIKE:
+            return True
+        heading = self._headings(*pair)
+        return heading is not None and heading >= SAME_HEADING and self.old_keys[pair[0]] == self.new_keys[pair[1]]
 
     def _beside(self, pairs: Mapping[int, int], taken_old: set[int], taken_new: set[int]) -> list[tuple[int, int]]:
         """Pairs of lone articles right beside a pair: only their place speaks for them, the score decides."""
