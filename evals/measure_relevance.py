@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from evals.figures import SHARED, Figure
 from evals.filed_texts import FOLDS, LANGUAGES, Labelled, labelled, read
 from khronika.language.vectors import embed
+from khronika.rubrics.learned import Learned
 from khronika.rubrics.suggest import Suggester
 from khronika.rubrics.taxonomy import parse_taxonomy
 
@@ -23,17 +24,17 @@ def measure() -> list[Figure]:
     plain = Suggester(taxonomy, embed)
     shared = [one for name in ("dev", "ordinary_dev") for one in labelled(name) if one.counted]
     gold = [one for name in ("ordinary", "hard_positives") for one in labelled(name)]
+    before = [*figures("gold, day one", judged(plain, gold)), *figures("shared, day one", judged(plain, shared))]
+    texts = [read(plain, one) for one in shared]
     folded: Judged = []
     for fold in range(FOLDS):
-        suggester = Suggester(taxonomy, embed)
-        for number, one in enumerate(shared):
+        plain.learned = Learned()
+        for number, (one, text) in enumerate(zip(shared, texts, strict=True)):
             if number % FOLDS != fold:
-                suggester.learn(read(suggester, one), one.rubrics[0] if one.rubrics else None)
-        folded += judged(suggester, [one for number, one in enumerate(shared) if number % FOLDS == fold])
-    return [
-        *figures("gold, day one", judged(plain, gold)), *figures("shared, day one", judged(plain, shared)),
-        *figures("shared, five-fold", folded),
-    ]
+                plain.learn(text, one.rubrics[0] if one.rubrics else None)
+        held = [pair for number, pair in enumerate(zip(shared, texts, strict=True)) if number % FOLDS == fold]
+        folded += [(one, plain.suggest(text).relevant) for one, text in held]
+    return [*before, *figures("shared, five-fold", folded)]
 
 
 def judged(suggester: Suggester, articles: Sequence[Labelled]) -> Judged:

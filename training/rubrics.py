@@ -25,8 +25,9 @@ HERE = Path(__file__).parent / "rubrics"
 TARGET = Path("src/khronika/rubrics/shipped.npz")
 LANGUAGES = ("ru", "kk", "en")
 GAMMA = 1.0
-ORDINARY_SHARE = 0.8
-"""How much of the news is taken to be ordinary; among the training texts it is about a half."""
+ORDINARY_SHARE = 0.88
+"""How much of the news is taken to be ordinary; among the training texts it is about a half. It sets where the line is
+drawn: an ordinary item let in costs every editor, a relevant one missed stays in the inbox."""
 
 
 def lines() -> list[tuple[str, str, str]]:
