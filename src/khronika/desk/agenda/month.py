@@ -105,7 +105,8 @@ class Pressing:
 
 def pressing(today: date, user: User | None, most: int) -> Pressing:
     soon = today + timedelta(days=NEARLY)
-    terms = Term.objects.filter(whose(user), state=State.OPEN).select_related("responsible", "rule")
+    # Not joined: SQLite would begin at the joined row and sort every term of a person to show the first.
+    terms = Term.objects.filter(whose(user), state=State.OPEN).prefetch_related("responsible", "rule")
     hearings = Hearing.objects.filter(whose(user), state=State.OPEN).select_related("responsible")
     found: dict[str, QuerySet] = {
         "overdue": terms.filter(due__lt=today).order_by("-due", "-pk"),
