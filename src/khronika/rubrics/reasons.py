@@ -8,7 +8,7 @@ from typing import Literal
 from khronika.records import Record
 from khronika.rubrics.cues import Found
 from khronika.rubrics.dayone import DayOne
-from khronika.rubrics.features import Features, Floats, place
+from khronika.rubrics.features import Features, place
 from khronika.rubrics.filed import Filed
 from khronika.rubrics.provisions import Hint
 from khronika.rubrics.taxonomy import RubricEntry
@@ -18,7 +18,6 @@ MOST = 4
 WORDS = 2
 TELLING = 0.3
 """The log-odds from which a word is worth naming."""
-ALIKE = 0.1
 
 
 class Reason(Record, frozen=True, kw_only=True):
@@ -50,7 +49,7 @@ class Reasons:
         alike = self.filed.nearest(self.taxonomy[number].id, features.vector)
         if alike:
             told = [*told[: MOST - 1], Reason(reason="filed", text=alike[0])]
-        return tuple(told[:MOST]) or self.alike(number, features.vector)
+        return tuple(told[:MOST]) or self.alike(number)
 
     def telling(self, subject: str | None, features: Features) -> list[Reason]:
         """The words of the article that speak loudest of a subject of the shipped model."""
@@ -65,12 +64,11 @@ class Reasons:
         best = sorted(worth.values(), key=lambda one: -one[0])[:WORDS]
         return [span("word", features, start, end) for value, start, end in best if value >= TELLING]
 
-    def alike(self, number: int, vector: Floats) -> tuple[Reason, ...]:
+    def alike(self, number: int) -> tuple[Reason, ...]:
+        """Where no word speaks for it, the article is only like what the rubric says of itself."""
         entry = self.taxonomy[number]
         text = next(iter((*entry.descriptions.values(), *entry.names.values())), "")
-        if not text or float(self.day_one.likeness[number] @ vector) < ALIKE:
-            return ()
-        return (Reason(reason="description", text=text),)
+        return (Reason(reason="description", text=text),) if text else ()
 
 
 def span(reason: Literal["cue", "provision", "word"], features: Features, start: int, end: int) -> Reason:
