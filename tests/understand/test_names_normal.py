@@ -2,7 +2,7 @@
 
 import pytest
 
-from khronika.understand.names import english_normal, kazakh_cases, russian_normal, russian_phrases
+from khronika.understand.names import english_normal, find_names, kazakh_cases, russian_normal, russian_phrases
 
 RUSSIAN = """
 Мансура Ермекова = Мансур Ермеков
@@ -85,3 +85,12 @@ def test_russian_bodies_and_places(form: str, expected: str) -> None:
 def test_english_possessives() -> None:
     assert english_normal.normal("Aibek Serikuly’s") == "Aibek Serikuly"
     assert english_normal.normal("the Supreme Court") == "Supreme Court"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Адвокат Дина Сейтова сообщила о жалобе.", "Дина Сейтова"),
+    ("Адвокат Мансура Тасова сообщила о жалобе.", "Мансур Тасов"),
+    ("Адвокат Ерлана Тасова сообщил о жалобе.", "Ерлан Тасов"),
+])
+def test_an_office_before_a_name_is_hers_or_somebody_elses(text: str, expected: str) -> None:
+    assert [one.normal for one in find_names(text, "ru") if one.type == "PER"] == [expected]

@@ -13,7 +13,7 @@ from khronika.records import Language, Mention
 from khronika.understand.names import english_normal, kazakh_cases, russian_normal, russian_phrases
 from khronika.understand.names.casing import running_case
 from khronika.understand.names.edges import Found
-from khronika.understand.names.lists import lists
+from khronika.understand.names.lists import lists, natasha_first_names
 from khronika.understand.names.people import gather
 from khronika.understand.names.recognise import recognise
 from khronika.understand.names.russian import readings
@@ -157,14 +157,25 @@ def told_by_verb(one: Draft) -> str:
     if one.language != "ru":
         return ""
     opens = one.before in (russian_normal.LINE_START, russian_normal.SENTENCE_START)
+    past = "femn" if one.after.endswith(("ла", "лась")) else "masc" if one.after.endswith(("л", "лся")) else ""
+    if past == "femn" and is_verb(one.after) and is_woman_in_office(one):
+        return "femn"
     says = is_verb(one.before) and readings(one.before.lower())[0].lemma in SPEECH
     if not says and not (opens and is_verb(one.after) and one.after.endswith(SINGULAR)):
         return ""
     fitting = [gender for gender in ("masc", "femn") if russian_normal.normal(one.name, "", gender) == one.name]
-    past = "femn" if one.after.endswith(("ла", "лась")) else "masc" if one.after.endswith(("л", "лся")) else ""
     if opens and past:
         return past if past in fitting else ""
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def is_woman_in_office(one: Draft) -> bool:
+    """«Адвокат Дина Сейтова сообщила»: a woman's first name after her office, not «адвокат Мансура Мовлаева»."""
+    if not one.before.isalpha() or " " not in one.name:
+        return False
+    office, first = readings(one.before.lower())[0], one.name.split()[0].lower()
+    return (office.pos == "NOUN" and office.case == "nomn" and "anim" in office.grammemes
+            and first in natasha_first_names() and russian_normal.first_looks(first, "femn") > 0)
 
 
 def is_verb(word: str) -> bool:

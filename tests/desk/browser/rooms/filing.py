@@ -24,7 +24,7 @@ def decided() -> None:
     rubrics = list(Rubric.objects.order_by("order")[:9])
     rows = []
     for number in range(60):
-        filed, other = rubrics[number * 5 % 9], rubrics[(number + 1) % 9]
+        filed, other = rubrics[number * 5 % len(rubrics)], rubrics[(number + 1) % len(rubrics)]
         said = [filed, other, rubrics[0]] if number * 7 % 60 < 20 + number else [other, filed, rubrics[0]]
         rows.append(Decision(
             rubric=None if number % 6 == 5 else filed, at=timezone.now() - timedelta(days=60 - number), row=b"",
