@@ -15,6 +15,7 @@ from typing import Any
 
 from evals.figures import ROOT, Figure
 
+SLOW = True
 DATABASES = ("sqlite", "postgresql")
 LANGUAGES = ("ru", "kk", "en")
 FIRST = 3

@@ -96,8 +96,8 @@ def test_ten_thousand_mentions_of_one_name_and_a_list_of_names_are_compared_at_o
     facts = understand(text, "2026-03-12", "ru")
     one = next(mention for mention in facts.mentions if mention.type == "PER")
     many = type(facts)(language="ru", stages=facts.stages, mentions=(*facts.mentions, *[one] * 10_000))
-    began = time.perf_counter()
+    began = time.process_time()
     article = article_of(text, many)
     found = CASES.propose(article)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert (article.names, found[0].case) == (("Ерлан Тасов", "Ерлана Тасова"), "ecologist")

@@ -1,10 +1,14 @@
-"""A desk of one's own for the command line: an empty data folder, and on PostgreSQL an empty database."""
+"""A desk of one's own for the command line: a data folder, and on PostgreSQL a database.
+
+Making a desk runs every migration, seconds of work: it is done once for a process, and each test gets a copy.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import sys
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -39,18 +43,48 @@ def desk_at(khronika: Desk, folder: Path, database: str) -> Desk:
     return run
 
 
-@pytest.fixture
-def desk(khronika, tmp_path: Path) -> Desk:
-    """`desk("import", file)`: the command on this test's own desk."""
-    return desk_at(khronika, tmp_path / "desk", new_database())
+MAKE_DESK = """
+import sys
+from pathlib import Path
+from khronika.cli.opening import open_desk
+open_desk(Path(sys.argv[1]), new=True)
+"""
+
+
+def copy_of(khronika: Desk, made: Desk, folder: Path) -> Desk:
+    surroundings: dict[str, str] = made.surroundings  # type: ignore[attr-defined]
+    shutil.copytree(surroundings["KHRONIKA_DATA"], folder)
+    return desk_at(khronika, folder, new_database(like=surroundings["KHRONIKA_DATABASE"]))
 
 
 @pytest.fixture(scope="session")
-def prototype(khronika, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def empty_desk(khronika, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with nothing in it, made once, to be copied."""
+    made = desk_at(khronika, tmp_path_factory.mktemp("empty") / "desk", new_database())
+    surroundings: dict[str, str] = made.surroundings  # type: ignore[attr-defined]
+    subprocess.run([sys.executable, "-c", MAKE_DESK, surroundings["KHRONIKA_DATA"]], check=True, timeout=240,
+                   env={**os.environ, **surroundings})
+    return made
+
+
+@pytest.fixture
+def no_desk(khronika, tmp_path: Path) -> Desk:
+    """The command where there is no desk yet: no data folder, and an empty database."""
+    return desk_at(khronika, tmp_path / "desk", new_database())
+
+
+@pytest.fixture
+def desk(khronika, empty_desk: Desk, tmp_path: Path) -> Desk:
+    """`desk("import", file)`: the command on this test's own empty desk."""
+    return copy_of(khronika, empty_desk, tmp_path / "desk")
+
+
+@pytest.fixture(scope="session")
+def prototype(khronika, empty_desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk with one private issue, made once, to be copied."""
     place = tmp_path_factory.mktemp("prototype")
     (place / "2026-02-06.txt").write_text(ISSUE, encoding="utf-8")
-    desk = desk_at(khronika, place / "desk", new_database())
+    desk = copy_of(khronika, empty_desk, place / "desk")
     done = desk("import", place / "2026-02-06.txt")
     assert done.returncode == 0, done.stderr
     return desk
@@ -59,9 +93,7 @@ def prototype(khronika, tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.fixture
 def filled(khronika, prototype: Desk, tmp_path: Path) -> Desk:
     """A copy of the prototype, this test's own."""
-    made: dict[str, str] = prototype.surroundings  # type: ignore[attr-defined]
-    shutil.copytree(made["KHRONIKA_DATA"], tmp_path / "desk")
-    return desk_at(khronika, tmp_path / "desk", new_database(like=made["KHRONIKA_DATABASE"]))
+    return copy_of(khronika, prototype, tmp_path / "desk")
 
 
 ISSUE = """«Права заключенных»

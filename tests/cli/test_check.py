@@ -91,8 +91,8 @@ def test_an_open_folder_and_a_missing_backup_are_to_be_seen_to(filled, root: Pat
     assert found["data folder"] == found["backup"] == found["people"] == "warning"
 
 
-def test_there_is_no_desk(desk, root: Path) -> None:
-    done = desk("check")
+def test_there_is_no_desk(no_desk, root: Path) -> None:
+    done = no_desk("check")
     assert done.returncode == 2
     assert "is not a Khronika data folder" in done.stderr
     assert not root.exists()

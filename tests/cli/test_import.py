@@ -10,15 +10,15 @@ def lines(process) -> list[dict]:
     return [json.loads(line) for line in process.stdout.splitlines()]
 
 
-def test_a_file_becomes_a_private_issue_once(desk, issue_file: Path) -> None:
-    first = desk("import", issue_file)
+def test_a_file_becomes_a_private_issue_once(no_desk, issue_file: Path) -> None:
+    first = no_desk("import", issue_file)
     assert first.returncode == 0, first.stderr
     [line] = lines(first)
     assert (line["file"], line["issue"], line["state"]) == (str(issue_file), "2026-02-06", "saved")
     assert line["items"] == 2
     assert line["period"] == {"from": "2026-02-03", "to": "2026-02-06"}
     assert isinstance(line["warnings"], int)
-    [again] = lines(desk("import", issue_file))
+    [again] = lines(no_desk("import", issue_file))
     assert again == {**line, "state": "unchanged"}
 
 

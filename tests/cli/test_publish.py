@@ -49,8 +49,8 @@ def test_a_checked_issue_goes_out_masked(filled) -> None:
     assert "no colleague of this name may publish" in refused.stderr
 
 
-def test_an_issue_that_is_not_there(desk, filled, tmp_path: Path) -> None:
-    no_desk = desk("publish", "2026-02-06", "--data", tmp_path / "nowhere")
+def test_an_issue_that_is_not_there(filled, tmp_path: Path) -> None:
+    no_desk = filled("publish", "2026-02-06", "--data", tmp_path / "nowhere")
     assert no_desk.returncode == 2
     assert "is not a Khronika data folder" in no_desk.stderr
     assert not (tmp_path / "nowhere").exists()

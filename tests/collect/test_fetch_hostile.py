@@ -50,7 +50,7 @@ def test_slow_drip_is_cut_by_the_whole_time(raw_site: RawSite) -> None:
     with HttpFetcher(AGENT, guard=LOOPBACK, limits=Limits(seconds=0.6, silent_seconds=5)) as fetcher:
         began = time.monotonic()
         assert failed(fetcher, raw_site(drip)).code == "too_slow"
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 60, "an end, however busy the machine is"
 
 
 def test_head_that_never_ends_is_cut_too(raw_site: RawSite) -> None:

@@ -69,11 +69,11 @@ def test_next_to_nothing_is_written_too(digest: Digest, to: Format) -> None:
 
 @pytest.mark.parametrize("to", FORMATS)
 def test_an_item_of_ten_thousand_paragraphs(to: Format) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     content = write(one_item(Item(title="БОЛЬШОЕ", published="2026-02-03", url="https://polden.example/1",
                                   body=paragraphs(*(f"Абзац {number}." for number in range(10_000))))), to)
     assert "Абзац 9999." in words_of(content, to)
-    assert time.monotonic() - began < 60
+    assert time.process_time() - began < 60
 
 
 def test_a_link_is_made_of_a_web_address_only() -> None:

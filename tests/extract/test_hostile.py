@@ -14,9 +14,9 @@ SECONDS = 30
 
 
 def one(html: bytes) -> tuple[tuple[str, ...], str]:
-    began = time.monotonic()
+    began = time.process_time()
     found = extract([SourcePage(html, None, "hostile.html")])[0]
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     return found.paragraphs, found.method["paragraphs"]
 
 

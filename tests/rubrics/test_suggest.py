@@ -79,10 +79,10 @@ def test_a_list_of_bare_ids_learns_from_decisions_within_a_second_and_names_what
         suggester.learn(suggester.read(f"{school} закрыта", "Дети второй месяц не учатся, здание в трещинах."), "b")
     article = suggester.read("Арык у завода отравлен стоками", "Вода пенится, рыба погибла.")
     decided = suggester.read("Пруд отравлен стоками комбината", "Вода красная.")
-    began = time.perf_counter()
+    began = time.process_time()
     suggester.learn(decided, "a")
     best = suggester.suggest(article).suggestions[0]
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert best.rubric == "a"
     assert "стоками" in next(reason.text for reason in best.why if reason.reason == "filed")
 

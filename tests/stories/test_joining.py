@@ -83,11 +83,11 @@ def test_one_word_titles_stand_alone() -> None:
 
 
 def test_the_same_article_five_hundred_times_is_one_story_with_its_copies() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     stories = told([one(str(number), "Хлеб подорожал", BREAD, "2026-03-05", "Пример") for number in range(500)])
     assert [len(story.articles) for story in stories] == [500]
     assert stories[0].copies == (tuple(str(number) for number in range(500)),)
-    assert time.monotonic() - began < 60
+    assert time.process_time() - began < 60
 
 
 def test_an_unknown_language_is_placed_too() -> None:

@@ -111,9 +111,9 @@ def test_a_long_line_takes_time_in_proportion() -> None:
     """No quadratic growth: four times the text in well under sixteen times the time."""
     def seconds(copies: int) -> float:
         text = "Суд оставил Асета Жолдыбаева под стражей в Караганде; " * copies
-        began = time.perf_counter()
+        began = time.process_time()
         assert find_names(text, "ru")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(5)
     assert seconds(120) < 12 * seconds(30)

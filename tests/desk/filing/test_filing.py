@@ -67,9 +67,9 @@ def test_a_decision_is_learnt_at_once_and_renews_what_waits(desk: Article, edito
     job_done()
     assert suggested(articles[-1])[0] == "environment"
     for article in articles[:3]:
-        began = time.perf_counter()
+        began = time.process_time()
         decide(article, rubric("other_rights"), editor)
-        took = time.perf_counter() - began
+        took = time.process_time() - began
     assert took < 1
     assert newest().decisions == 3
     job_done()

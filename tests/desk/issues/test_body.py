@@ -60,10 +60,10 @@ def test_pasted_html(html: str, text: str) -> None:
 
 def test_two_megabytes_of_word_html_take_no_more_than_seconds() -> None:
     html = "<p class=MsoNormal><span style='mso-x:y'>" + "Слово суда. " * 20 + "</span></p>"
-    began = time.monotonic()
+    began = time.process_time()
     text = text_of_html(html * (2_000_000 // len(html)))
     assert text.count("\n\n") > 1000
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_deeply_nested_html_is_no_trap() -> None:
