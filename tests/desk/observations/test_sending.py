@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from khronika.desk.agenda.adding import add_hearing
+from khronika.desk.casefiles.making import make_case
 from khronika.desk.inbox.bridge import store
 from khronika.desk.observations.models import Field, Form, Observation, Photo
-from khronika.desk.observations.receiving import received
 from khronika.desk.observations.shipped import fill_if_empty
 
 PHOTO = b"\xff\xd8\xff\xe0 not a real photo, but these very bytes"
@@ -102,13 +102,18 @@ def test_a_hearing_of_the_agenda_leads_to_its_form(forms, editor, editor_client)
     assert hearing.observations.get().place == "Районный суд № 2, зал 7"
 
 
-def test_whoever_makes_case_events_is_told_once(forms, editor_client):
-    told = []
-    received.connect(lambda observation, **_more: told.append(observation.uid), weak=False, dispatch_uid="test")
-    send(editor_client)
-    send(editor_client)
-    received.disconnect(dispatch_uid="test")
-    assert [str(uid) for uid in told] == [filled()["uid"]]
+def test_an_observation_becomes_an_entry_of_a_case_once(forms, editor_client, editor):
+    case = make_case("Ерлан Тасов (Сарыбай)", editor)
+    send(editor_client, photos=photo())
+    observation = Observation.objects.get()
+    for _ in range(2):
+        answer = editor_client.post(reverse("observation_case", args=[observation.uid]), {"case": case.slug})
+        assert answer.headers["Location"] == case.get_absolute_url()
+    event = case.events.get()
+    assert (event.state, event.date, event.place) == ("accepted", "2026-02-11", "Районный суд № 2, зал 7")
+    assert "Приставы просили выйти." in event.sources.get().quotation
+    assert case.exhibits.get().capture == observation.photos.get().capture
+    assert case.title in editor_client.get(observation.get_absolute_url()).content.decode()
 
 
 def test_a_bureau_edits_its_form(forms, editor_client, reader_client):

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.dispatch import Signal
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -28,9 +27,6 @@ PREFIX = "f-"
 LONGEST_ANSWER = 10_000
 MOST_PHOTOS = 20
 LARGEST_PHOTO = 25 * 1024 * 1024
-
-received = Signal()
-"""Sent once for each observation that came, with `observation`: what makes case events of them listens here."""
 
 
 def receive(form: Form, sent: QueryDict, photos: Sequence[UploadedFile], by: User) -> Observation:
@@ -51,8 +47,6 @@ def receive(form: Form, sent: QueryDict, photos: Sequence[UploadedFile], by: Use
             record(by, "observation.sent", observation)
     for photo in photos:
         keep(observation, photo, by)
-    if new:
-        received.send(Observation, observation=observation)
     return observation
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("observations/token/", views.token, name="observation_token"),
     path("observations/worker.js", views.worker, name="observation_worker"),
     path("observations/sent/<uuid:uid>/", views.observation, name="observation"),
+    path("observations/sent/<uuid:uid>/case/", views.observation_case, name="observation_case"),
     path("observations/forms/add/", editing.edit_form, name="new_observation_form"),
     path("observations/forms/<slug:slug>/", editing.edit_form, name="edit_observation_form"),
     path("observations/forms/<slug:slug>/add/", editing.edit_field, name="new_observation_field"),

@@ -21,7 +21,9 @@ from khronika.desk.accounts.access import Action, needs
 from khronika.desk.accounts.models import User
 from khronika.desk.agenda.clock import today
 from khronika.desk.agenda.models import Hearing
+from khronika.desk.casefiles.models import Case
 from khronika.desk.observations import shown
+from khronika.desk.observations.into_case import put_into_case
 from khronika.desk.observations.models import Form, Observation
 from khronika.desk.observations.receiving import receive
 from khronika.desk.refusals.saying import said
@@ -29,6 +31,8 @@ from khronika.errors import BadInput
 
 PAGE = 50
 MOST_COUNTED = 20_000
+MOST_CASES = 200
+"""Offered for an observation: those changed last."""
 OFFLINE = ("tokens.css", "type.css", "parts.css", "issues.css", "observe.css", "mark.svg", "keys.js", "observe.js",
            "observe-box.js")
 """What the form's page needs when there is no network."""
@@ -103,7 +107,25 @@ def worker(request: HttpRequest) -> HttpResponse:
 def observation(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One observation, question by question, with its photos."""
     found = get_object_or_404(Observation.objects.select_related("form", "by", "hearing"), uid=uid)
-    return render(request, "observations/observation.html", {"observation": found, "answers": shown.answers(found)})
+    in_cases = Case.objects.filter(events__sources__origin=f"observation {found.pk}").distinct()
+    return render(request, "observations/observation.html", {
+        "observation": found, "answers": shown.answers(found), "in_cases": in_cases,
+        "cases": Case.objects.exclude(state=Case.State.CLOSED).only("slug", "title")[:MOST_CASES],
+    })
+
+
+@needs(Action.EDIT_CASES)
+@require_POST
+def observation_case(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Make it an entry of a case's timeline."""
+    assert isinstance(request.user, User)
+    found = get_object_or_404(Observation.objects.select_related("form", "by"), uid=uid)
+    case = Case.objects.filter(slug=request.POST.get("case", "")).first()
+    if case is None:
+        messages.error(request, _("Choose a case first."))
+        return redirect(found)
+    put_into_case(found, case, request.user)
+    return redirect(case)
 
 
 @needs(Action.READ_DESK)

@@ -12,7 +12,7 @@ from khronika.desk.observations.shipped import fill_if_empty
 from tests.desk.browser.cast import Filled
 
 NO_PAGE = {
-    "only POST": {"send_observation", "move_observation_field"},
+    "only POST": {"send_observation", "observation_case", "move_observation_field"},
     "read by programs": {"observation_token", "observation_worker"},
 }
 
