@@ -54,11 +54,15 @@ def learned_habits(shapes: Sequence[Shape], labels: Sequence[Label], before: Hab
             shape.quoted or shape.opened for shape, label in read if label is Label.RUBRIC and not shape.standing]),
         paragraphs_apart=before.paragraphs_apart, bold_is_rare=before.bold_is_rare,
         headers_first=labels.count(Label.EARLY) > labels.count(Label.BYLINE) + labels.count(Label.DATE),
-        addresses_first=2 * sum(pair == (Label.TITLE, Label.URL) for pair in pairwise(labels)) > labels.count(
-            Label.TITLE),
+        addresses_first=2 * _addresses_under_titles(labels) > labels.count(Label.TITLE),
         outlets=frozenset(shape.outlet for shape, label in read if shape.outlet and _names_outlet(shape, label)),
         of_level={level: counts.most_common(1)[0][0] for level, counts in levels.items()},
     )
+
+
+def _addresses_under_titles(labels: Sequence[Label]) -> int:
+    """How many titles, of one line or more, have their address right below."""
+    return sum(above in (Label.TITLE, Label.TITLE_MORE) and label is Label.URL for above, label in pairwise(labels))
 
 
 def _names_outlet(shape: Shape, label: Label) -> bool:

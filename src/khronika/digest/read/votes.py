@@ -49,7 +49,9 @@ def only_a_date(shape: Shape) -> Votes | None:
 
 
 def only_an_address(shape: Shape) -> Votes | None:
-    return {_L.URL: 6, _L.BODY: -2, _L.TITLE: -8, _L.OUTLET: -4, _L.BYLINE: -6} if shape.url else _NO_URL
+    if not shape.url:
+        return _NO_URL
+    return {_L.URL: 6, _L.BODY: -2, _L.TITLE: -8, _L.TITLE_MORE: -8, _L.OUTLET: -4, _L.BYLINE: -6}
 
 
 def in_capitals(shape: Shape, habits: Habits) -> Votes | None:
