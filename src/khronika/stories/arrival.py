@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +16,12 @@ from khronika.stories.boilerplate import without_boilerplate
 from khronika.stories.centres import centred
 from khronika.stories.marks import Marks, marks_of
 from khronika.stories.shingles import shingles, signature, words_of
+from khronika.stories.titles import TitleWords, title_words
 
 FEWEST_WORDS = 6
 """An article of fewer words tells no event: it stands alone («Видео», «Фото дня»)."""
 
+YEAR = re.compile("(19|20)[0-9]{2}")
 
 OPENING = 600
 """Characters of opening() that a vector is made of: more did not tell events apart better (evals/fit_stories.py)."""
@@ -55,6 +59,15 @@ class Shape:
     @property
     def tells(self) -> bool:
         return len(self.words) >= FEWEST_WORDS
+
+    @cached_property
+    def title_words(self) -> TitleWords:
+        return title_words(self.arrival.title)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Numbers of two digits and more, less years: the victims, the fine, the term that one event has."""
+        return frozenset(word for word in self.words if word.isdigit() and len(word) > 1 and not YEAR.fullmatch(word))
 
 
 def language_of(arrival: Arrival) -> Language:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from khronika.stories.arrival import Shape
 from khronika.stories.marks import Marks
+from khronika.stories.titles import shared
 from khronika.stories.vocabulary import vocabulary
 from khronika.understand.names.key import same_name
 
@@ -14,39 +15,67 @@ DAYS = 10
 """Beyond so many days apart, reported days differ as much as they can."""
 
 
+WHOLE, BRIEF = 100, 70
+"""Words of a text that tells its event whole, and of one that tells a side of it: between them lies a slope."""
+
+
 class Features(NamedTuple):
-    """What speaks for and against one event. Each lies between 0 and 1, but `alike` between -1 and 1."""
+    """What speaks for and against one event. Each lies between 0 and 1, but cosines between -1 and 1."""
 
     alike: float
     """Cosine of the centred vectors."""
+    brief: float
+    """How brief the shorter text is. Two brief reports of one event may each tell another side of it: they are less
+    alike than whole articles are, and their titles need share no word."""
+    brief_alike: float
+    """The cosine, as far as a text is brief."""
     two_languages: float
-    """Whether they are in two languages: cosines across languages are a little lower."""
-    day_apart: float
-    """How far apart the nearest two days are that they report."""
+    two_languages_alike: float
+    """Whether they are in two languages, and the cosine where they are: cosines across languages are others."""
+    titles: float
+    """Words that the titles of whole articles share."""
     latest_apart: float
-    """How far apart the latest days are: a later stage tells a later day."""
+    """How far apart the latest days are that both report: a later stage tells a later day."""
     same_stage: float
     other_stage: float
     """Procedural steps: at least one in common; steps in both and none in common."""
     other_people: float
     """People in both and none in common."""
+    brief_other_numbers: float
+    """Numbers in both and none in common, as far as a text is brief: a whole article tells many numbers."""
 
 
 def features(one: Shape, other: Shape) -> Features:
     first, second = one.marks, other.marks
-    nearest = min((apart(a, b) for a in first.days for b in second.days), default=0)
-    both = bool(first.days and second.days)
-    latest = apart(max(first.days), max(second.days)) if both else 0
+    alike = float(one.vector @ other.vector)
+    brief = briefness(one, other)
+    two_languages = float(one.language != other.language)
+    latest = apart(max(first.days), max(second.days)) if first.days and second.days else 0
     steps, common = bool(first.stages and second.stages), bool(first.stages.keys() & second.stages.keys())
     return Features(
-        alike=float(one.vector @ other.vector),
-        two_languages=float(one.language != other.language),
-        day_apart=scaled(nearest),
+        alike=alike,
+        brief=brief,
+        brief_alike=brief * alike,
+        two_languages=two_languages,
+        two_languages_alike=two_languages * alike,
+        titles=(1 - brief) * alike_titles(one, other),
         latest_apart=scaled(latest),
         same_stage=float(common),
         other_stage=float(steps and not common),
         other_people=float(bool(first.people and second.people) and not same_people(first, second)),
+        brief_other_numbers=brief * bool(one.numbers and other.numbers and not one.numbers & other.numbers),
     )
+
+
+def briefness(one: Shape, other: Shape) -> float:
+    """0 when both texts are of WHOLE words or more, 1 when one is of BRIEF words or fewer."""
+    return min(1.0, max(0.0, (WHOLE - min(len(one.words), len(other.words))) / (WHOLE - BRIEF)))
+
+
+def alike_titles(one: Shape, other: Shape) -> float:
+    if one.language == other.language:
+        return shared(one.title_words.within, other.title_words.within)
+    return shared(one.title_words.across, other.title_words.across)
 
 
 def apart(one: int, other: int) -> int:
