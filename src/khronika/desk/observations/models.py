@@ -11,11 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-
-def in_language(row: models.Model, field: str, language: str | None = None) -> str:
-    """A text that stands in three columns: the reader's language, else Russian."""
-    chosen = language or get_language() or "ru"
-    return getattr(row, f"{field}_{chosen}", "") or getattr(row, f"{field}_ru", "")
+from khronika.desk.agenda.models.tables import in_language
 
 
 class Form(models.Model):
